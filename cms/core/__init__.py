@@ -1,0 +1,1 @@
+"""The ground floor: mechanisms without any knowledge of privacy law. Every other room may import it."""

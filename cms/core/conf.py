@@ -1,0 +1,42 @@
+"""The settings of all rooms: ``WAGTAIL_PRIVACY_<NAME>`` in the project's settings, read at call time.
+
+docs/settings.md explains each of them to an administrator.
+"""
+
+from typing import Any
+
+from django.conf import settings
+
+PREFIX = "WAGTAIL_PRIVACY_"
+
+DEFAULTS: dict[str, Any] = {
+    # The template that public pages extend. It offers the blocks title, extra_css and content.
+    "BASE_TEMPLATE": "base.html",
+    # Hosts that are not external although no Wagtail Site names them.
+    "INTERNAL_HOSTS": [],
+    # Nobody publishes what they wrote. False: for teams of one; versions then say so.
+    "FOUR_EYES": True,
+    # Versions per page of the public archive.
+    "ARCHIVE_PAGE_SIZE": 50,
+    # Largest file that the import of a policy reads, in bytes.
+    "IMPORT_MAX_BYTES": 5 * 1024 * 1024,
+    # The language that policies are written in. The others are translations of it.
+    "SOURCE_LANGUAGE": None,
+}
+
+
+def get_setting(name: str) -> Any:
+    """Return the project's value of a setting, or its default.
+
+    Args:
+        name: The name without prefix, e.g. ``"FOUR_EYES"``.
+
+    Raises:
+        KeyError: No such setting exists.
+    """
+    return getattr(settings, PREFIX + name, DEFAULTS[name])
+
+
+def source_language() -> str:
+    """The code of the language that policies are written in: the setting, else ``LANGUAGE_CODE``."""
+    return get_setting("SOURCE_LANGUAGE") or settings.LANGUAGE_CODE

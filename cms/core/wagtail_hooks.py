@@ -1,0 +1,9 @@
+from wagtail import hooks
+from wagtail.rich_text.feature_registry import FeatureRegistry
+
+from cms.core.rich_text import ExternalLinkHandler
+
+
+@hooks.register("register_rich_text_features", order=100)
+def mark_external_links(features: FeatureRegistry) -> None:
+    features.register_link_type(ExternalLinkHandler)

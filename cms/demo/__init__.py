@@ -1,0 +1,1 @@
+"""Demo content: a made-up health insurer."""

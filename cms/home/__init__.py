@@ -1,0 +1,1 @@
+"""Pages of the ready-to-run site around the privacy policy."""

@@ -1,0 +1,1 @@
+"""The safe way from the source language to the others, on top of wagtail-localize."""

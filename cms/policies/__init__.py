@@ -1,0 +1,1 @@
+"""The privacy policy: the page, and taking an existing text into it."""

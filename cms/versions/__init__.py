@@ -1,0 +1,1 @@
+"""Published versions: what visitors read, frozen, numbered and chained by hashes."""

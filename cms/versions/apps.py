@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class VersionsConfig(AppConfig):
+    name = "cms.versions"
+    label = "privacy_versions"
+    verbose_name = _("Privacy: published versions")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from cms.versions import signal_handlers  # noqa: F401

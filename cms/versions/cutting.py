@@ -1,0 +1,147 @@
+"""Cutting a version: from the text that has just gone live to a frozen, numbered, chained row. All in the publish transaction."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from blocks.rendering import Rendering
+from cms.versions import rules
+from cms.versions.enums import ChangeKind
+from cms.versions.freezing import FileFreezer
+from cms.versions.labels import Label, next_label
+from cms.versions.models.chain import ChainHead
+from cms.versions.models.version import PublishedVersion, VersionContent
+from cms.versions.plain_text import plain_text
+from cms.versions.publication import Publication, current_publication
+from cms.versions.scheduling import scheduling_user
+from cms.versions.signals import version_published
+from cms.versions.structure import same_content
+
+
+@transaction.atomic
+def cut_version(page: Any, revision: Revision | None) -> PublishedVersion | None:
+    """Freeze what has just been published.
+
+    Args:
+        page: The live page, as published.
+        revision: The revision that it was published from.
+
+    Returns:
+        The new version, or ``None`` if the text is the one of the version in force.
+
+    Raises:
+        Refused: A rule forbids this publication; the surrounding transaction is rolled back.
+    """
+    publication = _complete(current_publication(), revision)
+    head = ChainHead.lock()
+    current = PublishedVersion.objects.of(page).select_related("content").current()
+    is_self_approved = rules.check_four_eyes(page, revision, publication)
+    rules.check_not_stale(page, current)
+    rules.check_blocks(page)
+    rules.check_valid_from(page)
+
+    if current is not None and same_content(current, page.versioned_content()):
+        _clear_draft_fields(page, revision, current.sequence)
+        return None
+
+    label = next_label(page, page.change_kind)
+    version = freeze(
+        page,
+        head,
+        label,
+        change_kind=label.source.change_kind if label.source else page.change_kind,
+        valid_from=page.valid_from or timezone.localdate(),
+        publisher=_name(revision.user if revision else publication.user),
+        approver=_name(publication.user),
+        is_self_approved=is_self_approved,
+        emergency_reason=publication.emergency_reason,
+        revision_number=revision.pk if revision else None,
+    )
+    _clear_draft_fields(page, revision, version.sequence, label)
+    log(
+        instance=page,
+        action="privacy.version",
+        user=publication.user,
+        data={
+            "label": str(version.label),
+            "sequence": version.sequence,
+            "emergency_reason": publication.emergency_reason,
+        },
+        revision=revision,
+    )
+    version_published.send(sender=type(page), version=version, page=page)
+    return version
+
+
+def freeze(page: Any, head: ChainHead, label: Label, *, valid_from: date, **facts: Any) -> PublishedVersion:
+    """Render and store one version and move the head of the chain.
+
+    Args:
+        page: What to freeze; its fields are read, not the live row.
+        head: The locked head of the chain.
+        label: The parts of the label.
+        valid_from: Since when the text applies.
+        **facts: Further fields of `PublishedVersion`.
+    """
+    files = FileFreezer()
+    html = page.render_body(Rendering(page.get_site(), page.locale, files.addresses))
+    content = VersionContent(
+        html=html, text=plain_text(html), structured=page.versioned_content(), files=files.summary()
+    )
+    version = PublishedVersion(
+        sequence=head.count + 1,
+        page_id=page.pk,
+        document_key=page.translation_key,
+        language=page.locale.language_code,
+        title=page.title,
+        major=label.major,
+        minor=label.minor,
+        correction=label.correction,
+        source_sequence=label.source.sequence if label.source else None,
+        source_language=label.source.language if label.source else "",
+        change_note=facts.pop("change_note", page.change_note),
+        change_kind=facts.pop("change_kind", ChangeKind.MATERIAL),
+        valid_from=valid_from,
+        published_at=timezone.now(),
+        content_hash=content.compute_hash(),
+        previous_hash=head.hash,
+        **facts,
+    )
+    version.hash = version.compute_hash()
+    version.save(force_insert=True)
+    content.version = version
+    content.save(force_insert=True)
+    files.attach(version)
+    head.count, head.hash = version.sequence, version.hash
+    head.save()
+    return version
+
+
+def _complete(publication: Publication, revision: Revision | None) -> Publication:
+    """A scheduled publication has no person; the one who scheduled it approved it."""
+    if publication.user is None and revision is not None:
+        return Publication(scheduling_user(revision), publication.emergency_reason)
+    return publication
+
+
+def _name(user: Any | None) -> str:
+    if user is None:
+        return ""
+    return user.get_full_name() or user.get_username()
+
+
+def _clear_draft_fields(page: Any, revision: Revision | None, sequence: int, label: Label | None = None) -> None:
+    """The next draft begins without this publication's note, and knows which version it was begun from."""
+    values = {**page.DRAFT_FIELDS, "based_on": sequence}
+    if label and label.source:
+        values["translated_from"] = label.source.sequence
+    type(page).objects.filter(pk=page.pk).update(**values)
+    for name, value in values.items():
+        setattr(page, name, value)
+    if revision is not None:
+        revision.content.update(values)
+        Revision.objects.filter(pk=revision.pk).update(content=revision.content)

@@ -1,0 +1,128 @@
+"""What makes a page type versioned."""
+
+import logging
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import PagePermissionTester, Revision
+
+
+from blocks.rendering import Rendering
+from cms.core.conf import get_setting
+from cms.versions.enums import ChangeKind
+from cms.versions.publication import publication
+
+logger = logging.getLogger(__name__)
+
+SCHEDULED = "wagtail.publish.scheduled"
+
+
+class VersionedPageMixin(models.Model):
+    """A page whose public text is the body of its latest published version.
+
+    A concrete page lists the mixin before ``Page``, names the fields that make up its text in ``versioned_fields`` and renders
+    them in `render_body`. Everything else (cutting, labels, archive, refusals) comes with the mixin.
+    """
+
+    versioned_fields: ClassVar[tuple[str, ...]] = ()
+
+    # Fields of the draft: asked of the editor, kept with the version, cleared after publishing.
+    change_kind = models.CharField(
+        _("kind of change"), max_length=20, choices=ChangeKind.choices, default=ChangeKind.MATERIAL
+    )
+    change_note = models.TextField(
+        _("change note"),
+        blank=True,
+        help_text=_("What changed and what it means, in one or two sentences for visitors."),
+    )
+    valid_from = models.DateField(
+        _("valid from"),
+        null=True,
+        blank=True,
+        help_text=_("The day of publishing when empty. Not later than that day."),
+    )
+    # The place in the chain of the version that this draft was begun from, and of the source version it translates.
+    based_on = models.PositiveBigIntegerField(default=0, editable=False)
+    translated_from = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
+
+    DRAFT_FIELDS: ClassVar[dict[str, Any]] = {
+        "change_kind": ChangeKind.MATERIAL.value,
+        "change_note": "",
+        "valid_from": None,
+    }
+
+    class Meta:
+        abstract = True
+
+    def render_body(self, rendering: Rendering) -> SafeString:
+        """Render the page's text for one site and language. The result is what a version freezes."""
+        raise NotImplementedError
+
+    def versioned_content(self) -> dict[str, Any]:
+        """The text in JSON types, independent of templates: what "the same content" is judged by."""
+        values = {}
+        for name in self.versioned_fields:
+            field = self._meta.get_field(name)
+            values[name] = field.get_prep_value(field.value_from_object(self))
+        return {"title": self.title, **values}
+
+    @cached_property
+    def current_version(self) -> Any:
+        """The version in force, or ``None`` before the first publication."""
+        from cms.versions.models.version import PublishedVersion
+
+        return PublishedVersion.objects.of(self).select_related("content").current()
+
+    @property
+    def was_published(self) -> bool:
+        from cms.versions.models.version import PublishedVersion
+
+        return bool(self.pk) and PublishedVersion.objects.of(self).exists()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.alias_of_id:
+            raise ValidationError(_("A page with published versions cannot be an alias. Translate it instead."))
+
+    def permissions_for_user(self, user: Any) -> PagePermissionTester:
+        from cms.versions.permissions import VersionedPagePermissionTester
+
+        return VersionedPagePermissionTester(user, self)
+
+    def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> Any:
+        """Publish all or nothing: live text, version and log entry agree, whatever fails in between.
+
+        Raises:
+            Refused: A rule forbids it. Scheduled publishing reports the refusal instead: one page must not stop the others.
+        """
+        from cms.versions.scheduling import report_failed_schedule
+
+        try:
+            with transaction.atomic(), publication(user):
+                return super().publish(revision, user=user, **kwargs)
+        except Exception as error:
+            if kwargs.get("log_action") != SCHEDULED:
+                raise
+            report_failed_schedule(self, revision, error)
+            return None
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        from cms.versions.deletion import refuse_deletion
+
+        refuse_deletion(self)
+        return super().delete(*args, **kwargs)
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.versions.shell import shell_context
+
+        context = super().get_context(request, *args, **kwargs)
+        context["base_template"] = get_setting("BASE_TEMPLATE")
+        context.update(shell_context(self, request))
+        return context

@@ -1,0 +1,1 @@
+"""Factories: short ways to the objects that tests are about."""
