@@ -1,0 +1,12 @@
+"""What upper rooms add to policies."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cms.core.registry import Registry
+
+DraftTranslation = Callable[..., Any]
+"""``(source_page, locale, *, title, slug, summary, body, user, note) -> Revision``: store a translation whose structure mirrors the
+source's and return its draft."""
+
+translation_drafters: Registry[DraftTranslation] = Registry()
