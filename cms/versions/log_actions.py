@@ -18,6 +18,14 @@ class VersionFormatter(LogFormatter):
         return _("Published as version %(label)s") % {"label": data["label"]}
 
 
+class ArchiveFormatter(LogFormatter):
+    label = gettext_lazy("Archive")
+
+    def format_message(self, log_entry: object) -> str:
+        reason = log_entry.data.get("reason")  # type: ignore[attr-defined]
+        return _("Archived: %(reason)s") % {"reason": reason} if reason else _("Archived")
+
+
 class ScheduleRefusedFormatter(LogFormatter):
     label = gettext_lazy("Refuse a scheduled publication")
 
@@ -28,4 +36,5 @@ class ScheduleRefusedFormatter(LogFormatter):
 def register(actions: LogActionRegistry) -> None:
     """Make the actions known; called by the hook ``register_log_actions``."""
     actions.register_action("privacy.version")(VersionFormatter)
+    actions.register_action("privacy.archive")(ArchiveFormatter)
     actions.register_action("privacy.schedule.refused")(ScheduleRefusedFormatter)

@@ -10,7 +10,10 @@ from cms.versions.rules import authors_since_publication
 
 
 class VersionedPagePermissionTester(PagePermissionTester):
-    """Adds two rules to Wagtail's: nobody publishes what they wrote, nothing that was published is deleted."""
+    """Adds a rule to Wagtail's: nobody publishes what they wrote.
+
+    That nothing published is deleted is not a matter of permission: `cms.versions.deletion` says why, and shows the way.
+    """
 
     def may_approve(self) -> bool:
         """Whether the person holds Wagtail's publish permission for this page, whoever wrote it."""
@@ -26,12 +29,3 @@ class VersionedPagePermissionTester(PagePermissionTester):
         if not get_setting("FOUR_EYES"):
             return True
         return not self.user.is_superuser and not self._is_author
-
-    def can_delete(self, ignore_bulk: bool = False) -> bool:
-        return super().can_delete(ignore_bulk) and not _has_versions(self.page)
-
-
-def _has_versions(page: Any) -> bool:
-    from cms.versions.deletion import published_below
-
-    return published_below(page).exists()

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import PagePermissionTester, Revision
+from wagtail.models import Page, PagePermissionTester, Revision
+from wagtail.url_routing import RouteResult
 
 
 from blocks.rendering import Rendering
@@ -49,6 +50,12 @@ class VersionedPageMixin(models.Model):
     # The place in the chain of the version that this draft was begun from, and of the source version it translates.
     based_on = models.PositiveBigIntegerField(default=0, editable=False)
     translated_from = models.PositiveBigIntegerField(null=True, blank=True, editable=False)
+
+    # A copy is a new document: it begins without versions and without notes about them.
+    default_exclude_fields_in_copy = [
+        *Page.default_exclude_fields_in_copy,
+        *("change_kind", "change_note", "valid_from", "based_on", "translated_from"),
+    ]
 
     DRAFT_FIELDS: ClassVar[dict[str, Any]] = {
         "change_kind": ChangeKind.MATERIAL.value,
@@ -111,6 +118,31 @@ class VersionedPageMixin(models.Model):
             report_failed_schedule(self, revision, error)
             return None
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        from cms.versions.aliases import refuse_alias
+
+        refuse_alias(self)
+        return super().save(*args, **kwargs)
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """Copy all or nothing: a copy that is to go live at once is published like any other text."""
+        with transaction.atomic(), publication(kwargs.get("user")):
+            return super().copy(*args, **kwargs)
+
+    copy.alters_data = True  # type: ignore[attr-defined]
+
+    def copy_for_translation(
+        self, locale: Any, copy_parents: bool = False, alias: bool = False, exclude_fields: Any = None
+    ) -> Any:
+        """Copy the page into another language. Where an alias is asked for, nothing is made: see `cms.versions.aliases`."""
+        from cms.versions.aliases import left_out_of_tree
+
+        if alias:
+            return left_out_of_tree(self, locale)
+        return super().copy_for_translation(locale, copy_parents=copy_parents, exclude_fields=exclude_fields)
+
+    copy_for_translation.alters_data = True  # type: ignore[attr-defined]
+
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         from cms.versions.deletion import refuse_deletion
 
@@ -118,6 +150,14 @@ class VersionedPageMixin(models.Model):
         return super().delete(*args, **kwargs)
 
     delete.alters_data = True  # type: ignore[attr-defined]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Know the addresses of versions below the page; `cms.versions.routing` answers them."""
+        from cms.versions.routing import permanent_address
+
+        if address := permanent_address(self, path_components):
+            return RouteResult(self, kwargs={"permanent_address": address})
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from cms.versions.shell import shell_context
