@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.core.menus import HOOK
 from site_settings.models import Contact
 
 
@@ -14,4 +15,5 @@ class ContactViewSet(SnippetViewSet):
     list_display = ["name", "organisation", "email", UpdatedAtColumn()]
     search_fields = ["name", "organisation"]
     add_to_admin_menu = True
-    menu_order = 310
+    menu_hook = HOOK
+    menu_order = 400

@@ -1,0 +1,13 @@
+"""The admin menu "Privacy": one place for what the rooms add. Register items with the hook ``register_privacy_menu_item``."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import Menu, SubmenuMenuItem
+
+HOOK = "register_privacy_menu_item"
+
+privacy_menu = Menu(register_hook_name=HOOK)
+
+
+def privacy_menu_item() -> SubmenuMenuItem:
+    """The submenu; Wagtail hides it from people for whom it holds nothing."""
+    return SubmenuMenuItem(_("Privacy"), privacy_menu, icon_name="lock", order=150, name="privacy")
