@@ -1,0 +1,312 @@
+"""HTML: the main part of a page, without navigation, scripts and banners; what is left out is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .html_inline import BLOCKS, has_block_inside, inline_runs, line_number, read_list, read_table
+from .items import Footnote, Heading, Marker, Paragraph, Placed, Reading
+from .notices import read_notice
+from .numbering import parse_marker
+from .refusal import ImportRefused
+from .rich_text import Runs, drop_leading, is_bold, plain, render, split, tidy
+from .shapes import is_heading_shaped
+
+DEEPEST_NESTING = 120
+
+_INVISIBLE = {"script", "style", "template", "meta", "link", "base", "noscript", "svg", "head", "col", "colgroup"}
+_LEFT_OUT = {"nav", "form", "button", "iframe", "object", "embed", "video", "audio", "canvas", "select", "dialog"}
+_BANNER = re.compile(
+    r"\b(?:cookie-?(?:banner|bar|consent)|breadcrumbs?|skip-?(?:link|to)|visually-hidden-focusable|pagination)",
+    re.IGNORECASE,
+)
+_NOTICE_CLASS = re.compile(r"\b(?:alert|notice|callout|hinweis|infobox|admonition|warning|note)\b", re.IGNORECASE)
+_IMPORTANT_CLASS = re.compile(r"warn|danger|important|wichtig|caution|achtung", re.IGNORECASE)
+
+
+def read_html(text: str) -> Reading:
+    """Items of an HTML page or fragment. With a `<main>` or a single `<article>` only that part is read."""
+    try:
+        import lxml.html
+    except ImportError:
+        raise ImportRefused(_("Reading HTML files needs the package lxml.")) from None
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    document = lxml.html.document_fromstring(_without_declaration(text).encode("utf-8", "replace"), parser=parser)
+    if _depth(document) > DEEPEST_NESTING:
+        raise ImportRefused(_("The file is nested too deeply to be a policy."))
+    reader = HtmlReader(document)
+    reader.read()
+    return reader.reading
+
+
+def _without_declaration(text: str) -> str:
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text[:500]) + text[500:]
+
+
+def _depth(root: Any) -> int:
+    deepest, stack = 0, [(root, 1)]
+    while stack and deepest <= DEEPEST_NESTING:
+        element, depth = stack.pop()
+        deepest = max(deepest, depth)
+        stack.extend((child, depth + 1) for child in element)
+    return deepest
+
+
+class HtmlReader:
+    """Walks through the blocks of a page. Inline content between blocks is a paragraph as well."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self.reading = Reading()
+        self._pending: list[Any] = []
+        self._invisible = 0
+        self._footnotes = {
+            href[1:]
+            for link in document.iter("a")
+            if (href := link.get("href", "")).startswith("#") and (_in_sup(link) or link.get("role") == "doc-noteref")
+        }
+
+    def read(self) -> None:
+        body = self.document.find("body")
+        root = body if body is not None else self.document
+        title = self.document.findtext("head/title") or ""
+        self.reading.title = " ".join(title.split())
+        main = self._main_part(root)
+        if main is not root:
+            self._leave_out_around(root, main)
+        self._walk(main)
+        if self._invisible:
+            message = ngettext(
+                "%(count)d script, style sheet or other invisible element was left out.",
+                "%(count)d scripts, style sheets and other invisible elements were left out.",
+                self._invisible,
+            )
+            self.reading.notes.append(message % {"count": self._invisible})
+        self._note_lost_links(root)
+
+    def _main_part(self, root: Any) -> Any:
+        candidates = root.xpath(".//main | .//*[@role='main']") or root.xpath(".//article")
+        return candidates[0] if len(candidates) == 1 else root
+
+    def _leave_out_around(self, root: Any, main: Any) -> None:
+        path = {main, *main.iterancestors()}
+        for ancestor in [
+            element for element in path if element is not main and (element is root or root in element.iterancestors())
+        ]:
+            self._leave_out_text(ancestor, ancestor.text)
+            for child in ancestor:
+                if child not in path:
+                    self._leave_out(child, _("outside of the main part of the page"))
+                self._leave_out_text(ancestor, child.tail)
+
+    def _leave_out_text(self, element: Any, text: str | None) -> None:
+        self.reading.leave_out(line_number(element), text or "", _("outside of the main part of the page"))
+
+    def _leave_out(self, element: Any, reason: str) -> None:
+        if not isinstance(element.tag, str):
+            return
+        if element.tag in _INVISIBLE:
+            self._invisible += 1
+            if element.tag == "noscript":
+                self.reading.leave_out(line_number(element), element.text_content(), _("only shown without scripts"))
+            return
+        for invisible in element.xpath(".//script | .//style | .//template"):
+            self._invisible += 1
+            invisible.text = None
+        text = " ".join(part for part in element.itertext() if part.strip())
+        self.reading.leave_out(line_number(element), text, reason)
+
+    def _reason_to_leave_out(self, element: Any) -> str:
+        tag = element.tag
+        if tag in _LEFT_OUT:
+            return _("<%(tag)s> is no part of the text") % {"tag": tag}
+        if tag in ("header", "footer") and not _within(element, ("main", "article", "section")):
+            if not (tag == "header" and element.xpath(".//h1")):
+                return _("<%(tag)s> of the page") % {"tag": tag}
+        if element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", ""):
+            return _("hidden in the page")
+        if _BANNER.search(f"{element.get('class', '')} {element.get('id', '')}") and not element.xpath(".//h1"):
+            return _("banner or navigation")
+        return ""
+
+    def _walk(self, element: Any) -> None:
+        self._pending.append(element.text)
+        for child in element:
+            if not isinstance(child.tag, str):
+                pass
+            elif child.tag in _INVISIBLE or self._reason_to_leave_out(child):
+                if child.tag in BLOCKS:
+                    self._flush(child)
+                self._leave_out(child, self._reason_to_leave_out(child))
+            elif child.tag in BLOCKS or has_block_inside(child):
+                self._flush(child)
+                self._block(child)
+            else:
+                self._pending.append(child)
+            self._pending.append(child.tail)
+        self._flush(element)
+
+    def _flush(self, near: Any) -> None:
+        pending, self._pending = self._pending, []
+        runs = tidy(run for part in pending if part is not None for run in inline_runs(part, self.reading))
+        if runs:
+            self._add_paragraph(runs, line_number(near))
+
+    def _block(self, element: Any) -> None:
+        tag = element.tag
+        if element.get("id") in self._footnotes and tag in ("p", "li", "div", "dd"):
+            self._footnote(element)
+        elif re.fullmatch(r"h[1-6]", tag):
+            self._heading(element)
+        elif tag in ("ul", "ol", "menu"):
+            self._list(element)
+        elif tag == "table":
+            self._table(element)
+        elif tag in ("blockquote", "aside") or (tag == "div" and _NOTICE_CLASS.search(element.get("class") or "")):
+            self._notice(element)
+        elif tag == "p" and not any(child.tag in BLOCKS for child in element.iterdescendants()):
+            runs = tidy(inline_runs(element, self.reading, tail=False))
+            if runs:
+                self._add_paragraph(runs, line_number(element), anchor="")
+        elif tag == "hr":
+            pass
+        else:
+            self._walk(element)
+
+    def _heading(self, element: Any) -> None:
+        text = plain(tidy(inline_runs(element, self.reading, tail=False))).replace("\n", " ")
+        if text:
+            level = int(element.tag[1])
+            anchor = element.get("id") or "".join(element.xpath("./a/@id | ./a/@name")[:1])
+            anchor = anchor if re.fullmatch(r"[A-Za-z][\w-]*", anchor) else ""
+            self.reading.items.append(Heading(text, level, parse_marker(text), anchor, line_number(element)))
+
+    def _add_paragraph(self, runs: Runs, line: int | None, anchor: str = "", marker: Marker | None = None) -> None:
+        """One item for each line, so that a bold line above a text can be a heading."""
+        lines = split(runs)
+        for position, part in enumerate(lines):
+            self.reading.items.append(
+                Paragraph(
+                    part,
+                    line=line,
+                    marker=marker if marker and not position else parse_marker(plain(part)),
+                    bold=is_bold(part),
+                    attached=position > 0,
+                    gap=position == 0,
+                    anchor=anchor,
+                )
+            )
+
+    def _footnote(self, element: Any) -> None:
+        for link in list(element.iter("a")):
+            if (link.text_content() or "").strip() in ("↩", "↩︎", "↑", "^", "[↩]", "zurück", "back"):
+                link.text = None
+        runs = tidy(inline_runs(element, self.reading, tail=False))
+        mark, text_runs = footnote_mark(element, runs, self.document)
+        self.reading.items.append(Footnote(mark, render(text_runs)))
+
+    def _list(self, element: Any) -> None:
+        entries = [child for child in element if isinstance(child.tag, str)]
+        if entries and all(entry.get("id") in self._footnotes for entry in entries):
+            for entry in entries:
+                self._footnote(entry)
+            return
+        number = int(element.get("start") or 1) if re.fullmatch(r"\d{0,3}", element.get("start") or "") else 1
+        if element.tag == "ol" and any(_is_section_in_list(entry) for entry in entries):
+            for offset, entry in enumerate(entries):
+                self._section_in_list(entry, number + offset)
+            return
+        if element.tag == "ul" and any(entry.xpath(".//h1|.//h2|.//h3|.//h4|.//table") for entry in entries):
+            self._walk(element)
+            return
+        if element.tag == "ol" and len(entries) == 1 and not has_block_inside(entries[0]):
+            runs = tidy(inline_runs(entries[0], self.reading, tail=False))
+            if len(split(runs)) == 1 and is_heading_shaped(plain(runs)):
+                self._add_paragraph(runs, line_number(element), marker=_counted(number))
+                return
+        block = read_list(element, self.reading)
+        if block.items:
+            self.reading.items.append(Placed(block, line_number(element)))
+
+    def _section_in_list(self, entry: Any, number: int) -> None:
+        """`<ol><li><h3>...`: the item is a section, the list its numbering."""
+        start = len(self.reading.items)
+        self._walk(entry)
+        if len(self.reading.items) > start:
+            first = self.reading.items[start]
+            if isinstance(first, Paragraph) and first.marker is None:
+                self.reading.items[start] = Paragraph(first.runs, first.line, _counted(number), first.bold)
+            elif isinstance(first, Heading) and first.marker is None:
+                self.reading.items[start] = Heading(first.text, first.level, _counted(number), first.anchor, first.line)
+
+    def _table(self, element: Any) -> None:
+        rows = element.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr")
+        widest = max((sum(1 for cell in row if cell.tag in ("td", "th")) for row in rows), default=0)
+        if widest < 2 or element.xpath(".//table | .//h1 | .//h2 | .//h3 | .//h4"):
+            self._walk(element)
+            return
+        self.reading.items.append(Placed(read_table(element, rows, self.reading), line_number(element)))
+
+    def _notice(self, element: Any) -> None:
+        inner = HtmlReader.__new__(HtmlReader)
+        inner.document, inner.reading, inner._pending = self.document, Reading(), []
+        inner._invisible, inner._footnotes = 0, self._footnotes
+        inner._walk(element)
+        important = bool(_IMPORTANT_CLASS.search(element.get("class") or ""))
+        self.reading.items.extend(read_notice(inner.reading.items, important, line_number(element)))
+        self.reading.unplaced.extend(inner.reading.unplaced)
+        self.reading.notes.extend(inner.reading.notes)
+        self._invisible += inner._invisible
+
+    def _note_lost_links(self, root: Any) -> None:
+        count = len(root.xpath(".//img[@alt!=''] | .//img[not(@alt)]"))
+        if count:
+            message = ngettext("%(count)d image was left out.", "%(count)d images were left out.", count)
+            self.reading.notes.append(message % {"count": count})
+
+
+def footnote_mark(element: Any, runs: Runs, document: Any) -> tuple[str, Runs]:
+    """The number by which the text refers to the note; the note's own number before its text goes."""
+    target = f"#{element.get('id')}"
+    marks = (link.text_content() for link in document.iter("a") if link.get("href") == target)
+    mark = next((text.strip("[]() \u00a0") for text in marks if text.strip("[]() \u00a0")), element.get("id") or "")
+    text = plain(runs)
+    match = re.match(rf"[\[(]?{re.escape(mark)}[\])]?[.:]?\s+", text)
+    return mark, drop_leading(runs, match.end()) if match else runs
+
+
+def _counted(number: int) -> Marker:
+    return Marker(f"{number}.", (("decimal", (number,)),))
+
+
+def _is_section_in_list(entry: Any) -> bool:
+    if entry.xpath("./h1|./h2|./h3|./h4|./h5|./h6"):
+        return True
+    first = next(_children(entry), None)
+    return (
+        first is not None
+        and first.tag == "p"
+        and not (entry.text or "").strip()
+        and bool(first.xpath("./b|./strong"))
+        and len(entry) > 1
+        and (first.text_content() or "").strip()
+        == "".join(bold.text_content() or "" for bold in first.xpath("./b|./strong")).strip()
+    )
+
+
+def _children(element: Any) -> Iterator[Any]:
+    return (child for child in element if isinstance(child.tag, str))
+
+
+def _in_sup(link: Any) -> bool:
+    parent = link.getparent()
+    return (parent is not None and parent.tag == "sup") or any(child.tag == "sup" for child in link)
+
+
+def _within(element: Any, tags: tuple[str, ...]) -> bool:
+    return any(ancestor.tag in tags for ancestor in element.iterancestors())

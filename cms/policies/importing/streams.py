@@ -1,0 +1,91 @@
+"""The tree as raw StreamField data, and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+from uuid import uuid4
+
+from .outline import DEEPEST_LEVEL, Block, Contact, ItemList, Notice, Outline, Section, Table, Text
+
+SECTION_TYPES = ("section", "subsection", "subsubsection")
+
+
+def to_stream(outline: Outline) -> list[dict[str, Any]]:
+    """The blocks of the tree as a StreamField stores them, with new ids. Title and summary are fields of the page."""
+    return [_raw(block, 0) for block in outline.blocks]
+
+
+def from_stream(raw: Iterable[Mapping[str, Any]], title: str = "", summary: str = "") -> Outline:
+    """The tree of stored blocks. Types that no import makes (live sections of a plug-in) are left out."""
+    return Outline(title, summary, _blocks(raw))
+
+
+def fingerprint(outline: Outline) -> str:
+    """SHA-256 of the content: equal for equal texts, whatever their ids."""
+    content = {
+        "title": outline.title,
+        "summary": outline.summary,
+        "blocks": [_plain(block) for block in outline.blocks],
+    }
+    encoded = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return hashlib.sha256(encoded).hexdigest()
+
+
+def _plain(block: Block) -> dict[str, Any]:
+    if isinstance(block, Section):
+        inner = [_plain(child) for child in block.blocks]
+        return {"type": "Section", "heading": block.heading, "anchor": block.anchor, "blocks": inner}
+    return {"type": type(block).__name__, **asdict(block)}
+
+
+def _raw(block: Block, depth: int) -> dict[str, Any]:
+    match block:
+        case Section(heading, anchor, blocks):
+            content = [_raw(child, depth + 1) for child in blocks]
+            return _block(SECTION_TYPES[depth], {"heading": heading, "anchor": anchor, "content": content})
+        case Text(html):
+            return _block("text", html)
+        case ItemList(ordered, items):
+            return _block("list", {"ordered": ordered, "items": [_block("item", item) for item in items]})
+        case Notice(kind, heading, html):
+            return _block("notice", {"kind": kind, "heading": heading, "text": html})
+        case Table(caption, header, rows):
+            columns = [{"type": "text", "heading": heading} for heading in header]
+            return _block(
+                "table", {"columns": columns, "rows": [{"values": list(row)} for row in rows], "caption": caption}
+            )
+        case Contact(role):
+            return _block("contact", {"role": role})
+
+
+def _block(kind: str, value: Any) -> dict[str, Any]:
+    return {"type": kind, "value": value, "id": str(uuid4())}
+
+
+def _blocks(raw: Iterable[Mapping[str, Any]], depth: int = 0) -> tuple[Block, ...]:
+    found = (_from_raw(block["type"], block["value"], depth) for block in raw)
+    return tuple(block for block in found if block is not None)
+
+
+def _from_raw(kind: str, value: Any, depth: int) -> Block | None:
+    if kind in SECTION_TYPES and depth < DEEPEST_LEVEL:
+        return Section(value["heading"], value.get("anchor") or "", _blocks(value.get("content", ()), depth + 1))
+    match kind:
+        case "text":
+            return Text(value)
+        case "list":
+            items = (item["value"] if isinstance(item, Mapping) else item for item in value["items"])
+            return ItemList(bool(value.get("ordered")), tuple(items))
+        case "notice":
+            return Notice(value["kind"], value.get("heading") or "", value.get("text") or "")
+        case "table":
+            header = tuple(column.get("heading") or "" for column in value["columns"])
+            rows = tuple(tuple(str(cell) for cell in row["values"]) for row in value["rows"])
+            return Table(value.get("caption") or "", header, rows)
+        case "contact":
+            return Contact(value["role"])
+    return None
