@@ -21,6 +21,7 @@ def test_first_publication_becomes_version_one(policy: PolicyPage, publish: Publ
 
 def test_publishing_the_same_text_again_makes_no_version(policy: PolicyPage, publish: Publish) -> None:
     first = publish(policy)
+    policy.refresh_from_db()
     policy.get_latest_revision_as_object().save_revision()
 
     assert publish(policy) == first
@@ -28,6 +29,7 @@ def test_publishing_the_same_text_again_makes_no_version(policy: PolicyPage, pub
 
 def test_editorial_change_counts_the_minor_number(policy: PolicyPage, publish: Publish, editor: object) -> None:
     publish(policy)
+    policy.refresh_from_db()
     draft = policy.get_latest_revision_as_object()
     draft.body = [section("Wer ist verantwortlich?", text("<p>Unsere Kasse.</p>"))]
     draft.change_kind = "editorial"
