@@ -32,7 +32,8 @@ def translations_to_archive(page: Page) -> list[Page]:
 def archive(page: Any, user: Any, *, reason: str = "", with_translations: bool = True) -> list[Any]:
     """Take a page off the site and keep its versions at their permanent addresses.
 
-    The draft stays and can be published again; workflows and schedules end, so that nothing brings the text back by itself.
+    The draft stays and can be published again; workflows and schedules end, so that nothing brings the text back by
+    itself.
 
     Args:
         page: The page, of its own type.

@@ -1,7 +1,7 @@
 """Pages that were ever published are archived, never deleted: people were told what they say.
 
-The delete view, bulk deletion, ``page.delete()`` and the APIs all end in `refuse_deletion`; the protected key of the versions is
-only the last net.
+The delete view, bulk deletion, ``page.delete()`` and the APIs all end in `refuse_deletion`; the protected key of the
+versions is only the last net.
 """
 
 from collections.abc import Iterable
@@ -44,19 +44,19 @@ def archive_address(page: Page) -> str | None:
 def _own_refusal(page: Page) -> str:
     if page.live:
         return _(
-            "“%(title)s” was published and cannot be deleted: people must be able to read what they were told. Archive it "
-            "instead: then it is no longer public, and its versions stay readable."
+            "“%(title)s” was published and cannot be deleted: people must be able to read what they were told. Archive "
+            "it instead: then it is no longer public, and its versions stay readable."
         ) % {"title": page.title}
     return _(
-        "“%(title)s” was published and cannot be deleted: people must be able to read what they were told. It is archived: "
-        "visitors only find its versions at their permanent addresses."
+        "“%(title)s” was published and cannot be deleted: people must be able to read what they were told. It is "
+        "archived: visitors only find its versions at their permanent addresses."
     ) % {"title": page.title}
 
 
 def _refusal_because_of(page: Page, published: Page) -> str:
     return _(
-        "“%(title)s” cannot be deleted because “%(below)s” below it was published: people must be able to read what they were "
-        "told. Move that page to another place first, or unpublish “%(title)s” and archive what is below it."
+        "“%(title)s” cannot be deleted because “%(below)s” below it was published: people must be able to read what "
+        "they were told. Move that page to another place first, or unpublish “%(title)s” and archive what is below it."
     ) % {"title": page.title, "below": published.title}
 
 

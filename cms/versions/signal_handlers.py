@@ -18,7 +18,7 @@ def cut_version_on_publish(instance: Any, revision: Revision | None = None, alia
 
 @receiver(pre_save, sender=PageLogEntry)
 def refuse_deletion_before_it_is_logged(instance: PageLogEntry, **kwargs: Any) -> None:
-    """Wagtail's deleting action, which views and APIs call past ``page.delete()``, logs first: the one moment to refuse it.
+    """Wagtail's deleting action, which views and APIs call past ``page.delete()``, logs first: the moment to refuse it.
 
     Later is too late: treebeard corrects the parent's count of children before the protected keys are asked.
     """
