@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from cms.core.refusals import Refused
+from cms.core.refusals import Refused, refusal_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -55,14 +55,16 @@ class AdminTransactionMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refused action: programs get 409 and the sentence, people the sentence on the page they came from."""
-        if not isinstance(exception, Refused):
+        is_ours = isinstance(exception, Refused) or is_admin_request(request)
+        refusal = refusal_of(exception) if is_ours else None
+        if refusal is None:
             return None
         response: HttpResponse
         if "application/json" in request.headers.get("Accept", "") or "/api/" in request.path:
-            response = JsonResponse({"message": exception.message}, status=409)
+            response = JsonResponse({"message": refusal.message}, status=409)
         else:
-            messages.error(request, exception.message)
-            response = HttpResponseRedirect(exception.redirect_to or self._referring_page(request))
+            messages.error(request, refusal.message)
+            response = HttpResponseRedirect(refusal.redirect_to or self._referring_page(request))
         response.is_refusal = True  # type: ignore[attr-defined]
         return response
 

@@ -1,5 +1,11 @@
 """Refusals: an action that the rules do not allow, told to the person in one sentence."""
 
+from collections.abc import Iterable
+
+from django.db.models import Model, ProtectedError, RestrictedError
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
 
 class Refused(Exception):
     """An action is refused; nothing of it has happened.
@@ -16,3 +22,21 @@ class Refused(Exception):
         super().__init__(message)
         self.message = str(message)
         self.redirect_to = redirect_to
+
+
+def refusal_of(error: Exception) -> Refused | None:
+    """The refusal behind an exception, if it is one: what the database protects from deletion is one, too."""
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, ProtectedError):
+        return Refused(_still_needed(error.protected_objects))
+    if isinstance(error, RestrictedError):
+        return Refused(_still_needed(error.restricted_objects))
+    return None
+
+
+def _still_needed(users: Iterable[Model]) -> str:
+    named = sorted({f"{capfirst(user._meta.verbose_name)} “{user}”" for user in users})
+    return _("Not deleted, because it is still needed by: %(users)s. Choose something else there first.") % {
+        "users": ", ".join(named[:5]) + (", …" if len(named) > 5 else "")
+    }
