@@ -115,24 +115,31 @@ def _ids(links: list[Tag], kind: str) -> set[int]:
 
 
 def _page_addresses(ids: set[int], locale: Locale) -> dict[int, str]:
-    """Addresses of live pages, or of their live translations into ``locale``: a constant number of queries."""
+    """Addresses of live pages, or of their live translations into ``locale``: two queries, however many links."""
     if not ids:
         return {}
-    linked = list(Page.objects.filter(pk__in=ids).defer_streamfields().specific().select_related("locale"))
-    translated = {
-        page.translation_key: page
-        for page in Page.objects.live()
-        .filter(translation_key__in=[page.translation_key for page in linked], locale=locale)
-        .defer_streamfields()
-        .specific()
-    }
+    linked = list(Page.objects.filter(pk__in=ids).select_related("locale", "content_type"))
+    keys = {page.translation_key for page in linked if page.locale_id != locale.pk}
+    translated = (
+        {
+            page.translation_key: page
+            for page in Page.objects.live()
+            .filter(translation_key__in=keys, locale=locale)
+            .select_related("locale", "content_type")
+        }
+        if keys
+        else {}
+    )
     addresses: dict[int, str] = {}
     for page in linked:
         target = translated.get(page.translation_key) or (page if page.live else None)
-        if target is None:
-            continue
-        target.locale = locale if target.locale_id == locale.pk else target.locale
-        address = target.get_url()
+        address = _with_own_address(target).get_url() if target else None
         if address:
             addresses[page.pk] = address
     return addresses
+
+
+def _with_own_address(page: Page) -> Page:
+    """The page itself, or its specific form where its type makes addresses of its own."""
+    model = page.content_type.model_class()
+    return page.specific if model is not None and model.get_url_parts is not Page.get_url_parts else page
