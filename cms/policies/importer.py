@@ -10,12 +10,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Revision, Site
 
-from blocks.anchors import UMLAUTS
+from blocks.anchors import UMLAUTS, assign_anchors
 from cms.core.refusals import Refused
 from cms.policies.importing.outline import Outline
 from cms.policies.importing.reading import read_policy
 from cms.policies.importing.report import ImportReport
-from cms.policies.importing.streams import fingerprint, from_stream, to_stream
+from cms.policies.importing.streams import fingerprint, from_stream
+from cms.policies.merging import merge
 from cms.policies.models import PolicyPage
 from cms.versions.historic import archive_historic_text
 from cms.versions.models import PublishedVersion
@@ -84,7 +85,8 @@ def parent_for(language: str) -> Page:
     if root is None:
         raise Refused(
             _(
-                "The site has no start page in the language “%(language)s”. Create it first, or name the page with --page."
+                "The site has no start page in the language “%(language)s”. "
+                "Create it first, or name the page with --page."
             )
             % {"language": language}
         )
@@ -123,9 +125,10 @@ def import_draft(
             % {"title": page.title, "page_language": page.locale.language_code, "language": language}
         )
     draft = page.get_latest_revision_as_object()
-    if fingerprint(outline_of(draft)) == fingerprint(outline):
-        return Imported(page, outline, report, is_changed=False)
+    before = fingerprint(outline_of(draft))
     fill(draft, outline)
+    if fingerprint(outline_of(draft)) == before:
+        return Imported(page, outline, report, is_changed=False)
     revision = draft.save_revision(user=user, log_action=True)
     return Imported(page, outline, report, is_changed=True, revision=revision)
 
@@ -151,7 +154,6 @@ def import_historic(
     outline, report = read_policy(name, data, page.locale.language_code)
     text = page.get_latest_revision_as_object()
     fill(text, outline)
-    text.clean()
     version, is_new = archive_historic_text(
         text,
         valid_from=valid_from,
@@ -164,16 +166,21 @@ def import_historic(
 
 
 def fill(page: PolicyPage, outline: Outline) -> None:
-    """Put a read text into a page's fields. The page is not saved."""
+    """Put a read text into a page's fields; what stayed the same keeps its ids and anchors. The page is not saved."""
     page.title = outline.title or page.title
     page.summary = outline.summary
-    page.body = to_stream(outline)
+    page.body = merge(stored_body(page), outline)
+    assign_anchors(page.body)
+
+
+def stored_body(page: PolicyPage) -> list[dict[str, Any]]:
+    """The body as the database holds it."""
+    return page._meta.get_field("body").get_prep_value(page.body)
 
 
 def outline_of(page: PolicyPage) -> Outline:
     """The tree that a page's text makes."""
-    field = page._meta.get_field("body")
-    return from_stream(field.get_prep_value(page.body), title=page.title, summary=page.summary)
+    return from_stream(stored_body(page), title=page.title, summary=page.summary)
 
 
 def publish_import(imported: Imported, approver: Any) -> PublishedVersion | None:
@@ -193,15 +200,18 @@ def _page_with(outline: Outline, parent: Page) -> PolicyPage | None:
     Raises:
         Refused: A policy page with that address exists but says something else.
     """
-    wanted = fingerprint(outline)
-    slug = _slug(outline.title)
+    slug = slug_for(outline.title)
     for page in PolicyPage.objects.child_of(parent):
-        if fingerprint(outline_of(page.get_latest_revision_as_object())) == wanted:
+        draft = page.get_latest_revision_as_object()
+        before = fingerprint(outline_of(draft))
+        fill(draft, outline)
+        if fingerprint(outline_of(draft)) == before:
             return page
         if page.slug == slug:
             raise Refused(
                 _(
-                    "There is already a policy page “%(title)s”. Name it with --page %(number)d to make a new draft of it."
+                    "There is already a policy page “%(title)s”. "
+                    "Name it with --page %(number)d to make a new draft of it."
                 )
                 % {"title": page.title, "number": page.pk}
             )
@@ -210,7 +220,7 @@ def _page_with(outline: Outline, parent: Page) -> PolicyPage | None:
 
 def _created(outline: Outline, report: ImportReport, parent: Page, user: Any) -> Imported:
     title = outline.title or _("Privacy policy")
-    page = PolicyPage(title=title, slug=_slug(title), locale=parent.locale, live=False, owner=user)
+    page = PolicyPage(title=title, slug=slug_for(title), locale=parent.locale, live=False, owner=user)
     fill(page, outline)
     page.draft_title = page.title
     parent.add_child(instance=page)
@@ -218,7 +228,8 @@ def _created(outline: Outline, report: ImportReport, parent: Page, user: Any) ->
     return Imported(page, outline, report, is_changed=True, revision=revision)
 
 
-def _slug(title: str) -> str:
+def slug_for(title: str) -> str:
+    """The address that a title gives a new page."""
     return slugify(title.translate(UMLAUTS))[:80].strip("-") or f"policy-{timezone.localdate():%Y%m%d}"
 
 

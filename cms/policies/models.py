@@ -1,8 +1,7 @@
 """The policy page."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -20,7 +19,7 @@ from cms.versions.models import VersionedPageMixin
 
 
 class AbstractPolicyPage(VersionedPageMixin, Page):
-    """A privacy policy of numbered sections with a first-layer summary. Subclass it to add fields or another template."""
+    """A privacy policy of numbered sections with a first-layer summary. Subclass it to add fields or a template."""
 
     versioned_fields: ClassVar[tuple[str, ...]] = ("summary", "body")
 

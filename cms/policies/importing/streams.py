@@ -12,6 +12,7 @@ from uuid import uuid4
 from .outline import DEEPEST_LEVEL, Block, Contact, ItemList, Notice, Outline, Section, Table, Text
 
 SECTION_TYPES = ("section", "subsection", "subsubsection")
+IMPORTED_TYPES = frozenset({*SECTION_TYPES, "text", "list", "notice", "table", "contact"})
 
 
 def to_stream(outline: Outline) -> list[dict[str, Any]]:

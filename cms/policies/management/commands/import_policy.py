@@ -1,4 +1,4 @@
-"""`manage.py import_policy FILE --language de`: an existing policy becomes a draft page. docs/import.md has examples."""
+"""`manage.py import_policy FILE --language de`: an existing policy becomes a draft page. Examples: docs/import.md."""
 
 from argparse import ArgumentParser
 from datetime import date
