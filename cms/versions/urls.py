@@ -1,4 +1,7 @@
-"""Permanent addresses. Include them once, outside of any language prefix: ``path("privacy/", include("cms.versions.urls"))``."""
+"""Permanent addresses.
+
+Include them once, outside of any language prefix: ``path("privacy/", include("cms.versions.urls"))``.
+"""
 
 from django.urls import path
 

@@ -1,6 +1,9 @@
 from wagtail import hooks
 
-from cms.versions import archiving_views, log_actions
+from cms.core import menus
+from cms.versions import archiving_views, log_actions, routing
+from cms.versions.version_buttons import versions_button
+from cms.versions.viewsets import published_versions
 
 hooks.register("register_log_actions", log_actions.register)
 hooks.register("register_admin_urls", archiving_views.admin_urls)
@@ -8,3 +11,8 @@ hooks.register("register_page_header_buttons", archiving_views.archive_button)
 hooks.register("register_page_listing_more_buttons", archiving_views.archive_button)
 hooks.register("before_delete_page", archiving_views.before_delete_page)
 hooks.register("before_bulk_action", archiving_views.before_bulk_action)
+hooks.register("before_serve_page", routing.redirect_to_archive)
+hooks.register("register_admin_viewset", lambda: published_versions)
+hooks.register(menus.HOOK, published_versions.get_menu_item)
+hooks.register("register_page_header_buttons", versions_button)
+hooks.register("register_page_listing_more_buttons", versions_button)

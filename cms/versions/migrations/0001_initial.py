@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=255)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='privacy_versions.frozenfile')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='privacy_versions.frozenfile')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='version_files', to='privacy_versions.publishedversion')),
             ],
             options={

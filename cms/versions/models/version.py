@@ -1,4 +1,4 @@
-"""The archive's rows. Names, labels and codes are copied: no key may be nulled, because that would alter a hashed row."""
+"""The archive's rows. Names, labels and codes are copied: a key that is nulled would alter a hashed row."""
 
 from datetime import UTC
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.versions.enums import ChangeKind
 from cms.versions.hashing import HASH_FORM, digest
-from cms.versions.querysets import FrozenQuerySet, PublishedVersionQuerySet
+from cms.versions.querysets import FrozenQuerySet, PublishedVersionQuerySet, RedactableQuerySet
 
 
 class FrozenModel(models.Model):
@@ -92,6 +92,10 @@ class PublishedVersion(FrozenModel):
     def __str__(self) -> str:
         return f"{self.title} {self.label}"
 
+    def get_absolute_url(self) -> str:
+        """The permanent address. It depends on nothing that an editor can change."""
+        return reverse("privacy_versions:version", args=[self.document_key, self.language, self.slug])
+
     @property
     def number(self) -> str:
         """The number alone: ``"7"`` or ``"7.1"``."""
@@ -113,10 +117,6 @@ class PublishedVersion(FrozenModel):
     def is_translation(self) -> bool:
         return self.source_sequence is not None
 
-    def get_absolute_url(self) -> str:
-        """The permanent address. It depends on nothing that an editor can change."""
-        return reverse("privacy_versions:version", args=[self.document_key, self.language, self.slug])
-
     def compute_hash(self) -> str:
         """The hash over the row and, through ``previous_hash``, over all before it."""
         values = {name: getattr(self, name) for name in self.HASHED_FIELDS}
@@ -127,10 +127,16 @@ class PublishedVersion(FrozenModel):
 
     @cached_property
     def redaction(self) -> "Any | None":
-        """The redaction of this version, if its text had to be withdrawn."""
+        """The redaction of this version, if its text had to be withdrawn.
+
+        ``select_related("redaction_record")`` saves the query.
+        """
         from cms.versions.models.redaction import Redaction
 
-        return Redaction.objects.filter(version=self).first()
+        try:
+            return self.redaction_record
+        except Redaction.DoesNotExist:
+            return None
 
 
 class VersionContent(FrozenModel):
@@ -144,7 +150,7 @@ class VersionContent(FrozenModel):
     structured = models.JSONField()
     files = models.JSONField(default=list)
 
-    objects = FrozenQuerySet.as_manager()
+    objects = RedactableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("content of a version")
@@ -180,10 +186,10 @@ class VersionFile(FrozenModel):
     """A file that a version links to, under the name it had then."""
 
     version = models.ForeignKey(PublishedVersion, on_delete=models.PROTECT, related_name="version_files")
-    file = models.ForeignKey(FrozenFile, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(FrozenFile, on_delete=models.PROTECT, related_name="links")
     name = models.CharField(max_length=255)
 
-    objects = FrozenQuerySet.as_manager()
+    objects = RedactableQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("file of a version")
