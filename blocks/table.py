@@ -17,7 +17,7 @@ from blocks.text import ProseBlock
 from cms.core.rich_text import INLINE_FEATURES
 
 
-def _key(text: str) -> str:
+def segment_key(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -42,11 +42,11 @@ class TranslatableTableBlock(TypedTableBlock):
             segments["caption"] = [StringSegmentValue("caption", value.caption)]
         for heading in (column["heading"] for column in value.columns):
             if heading:
-                path = f"heading.{_key(heading)}"
+                path = f"heading.{segment_key(heading)}"
                 segments.setdefault(path, [StringSegmentValue(path, heading)])
         for row in value.row_data:
             for column, cell in zip(value.columns, row["values"], strict=True):
-                path = f"cell.{_key(cell.source)}"
+                path = f"cell.{segment_key(cell.source)}"
                 if cell.source and path not in segments:
                     segments[path] = [s.wrap(path) for s in extractor.handle_block(column["block"], cell)]
         return [segment for group in segments.values() for segment in group]
@@ -69,11 +69,11 @@ class TranslatableTableBlock(TypedTableBlock):
             else:
                 cells[key].append(inner)
         for column in value.columns:
-            column["heading"] = headings.get(_key(column["heading"]), column["heading"])
+            column["heading"] = headings.get(segment_key(column["heading"]), column["heading"])
         for row in value.row_data:
             row["values"] = [
-                writer.handle_block(column["block"], cell, list(cells[_key(cell.source)]))
-                if cells.get(_key(cell.source))
+                writer.handle_block(column["block"], cell, list(cells[segment_key(cell.source)]))
+                if cells.get(segment_key(cell.source))
                 else cell
                 for column, cell in zip(value.columns, row["values"], strict=True)
             ]

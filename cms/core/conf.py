@@ -22,6 +22,8 @@ DEFAULTS: dict[str, Any] = {
     "IMPORT_MAX_BYTES": 5 * 1024 * 1024,
     # The language that policies are written in. The others are translations of it.
     "SOURCE_LANGUAGE": None,
+    # Models ("app_label.Model") whose translations wagtail-localize's own views may publish. Never pages with versions.
+    "LOCALIZE_PUBLISHES": [],
 }
 
 

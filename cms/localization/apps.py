@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,3 +8,19 @@ class LocalizationConfig(AppConfig):
     label = "privacy_localization"
     verbose_name = _("Privacy: translation")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        if not apps.is_installed("wagtail_localize"):
+            raise ImproperlyConfigured("cms.localization needs wagtail_localize and wagtail_localize.locales in INSTALLED_APPS.")
+        from cms.core.roles import grant
+        from cms.core.seeds import seeds
+        from cms.localization import signal_handlers
+        from cms.localization.locales import seed_locales
+        from cms.localization.route import translate_from_stream
+        from cms.policies.registries import translation_drafters
+
+        grant("editor", model=("wagtail_localize.submit_translation",))
+        grant("translator", model=("wagtail_localize.submit_translation",))
+        seeds.register("locales", seed_locales, order=5)
+        translation_drafters.register("localization", translate_from_stream)
+        signal_handlers.connect()
