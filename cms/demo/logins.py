@@ -1,4 +1,4 @@
-"""The people of the demo. Their passwords are made on this machine at the first start and kept in a file only its owner reads."""
+"""The people of the demo. Their passwords are made at the first start and kept in a file only its owner reads."""
 
 import json
 import secrets

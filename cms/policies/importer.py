@@ -95,7 +95,14 @@ def parent_for(language: str) -> Page:
 
 @transaction.atomic
 def import_draft(
-    name: str, data: bytes, language: str, *, user: Any, page: PolicyPage | None = None, parent: Page | None = None
+    name: str,
+    data: bytes,
+    language: str,
+    *,
+    user: Any,
+    page: PolicyPage | None = None,
+    parent: Page | None = None,
+    slug: str = "",
 ) -> Imported:
     """Read a file into a draft: a new page, or a new revision of ``page``.
 
@@ -108,6 +115,7 @@ def import_draft(
         user: Who imports; becomes the author of the draft.
         page: The page to change; by default a new one is created.
         parent: Where to create a new page; by default below the site's start page in that language.
+        slug: Address of a new page; by default made from its title.
 
     Raises:
         ImportRefused: The file cannot be read.
@@ -116,9 +124,10 @@ def import_draft(
     outline, report = read_policy(name, data, language)
     if page is None:
         parent = parent or parent_for(language)
-        page = _page_with(outline, parent)
+        slug = slug or slug_for(outline.title)
+        page = _page_with(outline, parent, slug)
         if page is None:
-            return _created(outline, report, parent, user)
+            return _created(outline, report, parent, slug, user)
     if page.locale.language_code != language:
         raise Refused(
             _("The page “%(title)s” is in the language “%(page_language)s”, the file in “%(language)s”.")
@@ -194,13 +203,12 @@ def publish_import(imported: Imported, approver: Any) -> PublishedVersion | None
     return PublishedVersion.objects.of(imported.page).current()
 
 
-def _page_with(outline: Outline, parent: Page) -> PolicyPage | None:
+def _page_with(outline: Outline, parent: Page, slug: str) -> PolicyPage | None:
     """The policy page below ``parent`` that the file was imported into before.
 
     Raises:
         Refused: A policy page with that address exists but says something else.
     """
-    slug = slug_for(outline.title)
     for page in PolicyPage.objects.child_of(parent):
         draft = page.get_latest_revision_as_object()
         before = fingerprint(outline_of(draft))
@@ -218,9 +226,9 @@ def _page_with(outline: Outline, parent: Page) -> PolicyPage | None:
     return None
 
 
-def _created(outline: Outline, report: ImportReport, parent: Page, user: Any) -> Imported:
+def _created(outline: Outline, report: ImportReport, parent: Page, slug: str, user: Any) -> Imported:
     title = outline.title or _("Privacy policy")
-    page = PolicyPage(title=title, slug=slug_for(title), locale=parent.locale, live=False, owner=user)
+    page = PolicyPage(title=title, slug=slug, locale=parent.locale, live=False, owner=user)
     fill(page, outline)
     page.draft_title = page.title
     parent.add_child(instance=page)

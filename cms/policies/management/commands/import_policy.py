@@ -25,6 +25,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--language", required=True, help="Language code of the text, e.g. de.")
         parser.add_argument("--page", help="Number, address or slug of the page to make a new draft of.")
+        parser.add_argument("--slug", default="", help="Address of a new page; by default made from its title.")
         parser.add_argument("--translation-of", metavar="PAGE", help="The page that the file translates.")
         parser.add_argument("--editor", help="User name of who imports; the author of the draft.")
         parser.add_argument("--approver", help="User name of who approves; another person than the editor.")
@@ -61,7 +62,7 @@ class Command(BaseCommand):
 
     def _draft(self, name: str, data: bytes, options: dict[str, Any], editor: Any, approver: Any) -> None:
         page = find_policy_page(options["page"], options["language"]) if options["page"] else None
-        imported = import_draft(name, data, options["language"], user=editor, page=page)
+        imported = import_draft(name, data, options["language"], user=editor, page=page, slug=options["slug"])
         self._print_report(imported)
         if imported.is_changed:
             self._say(_("Draft saved: page %(number)d, “%(title)s”.") % _about(imported.page))
