@@ -15,7 +15,7 @@ from blocks.unknown import UnknownBlock
 def edit_form(client: Client, page: Page, **values: Any) -> dict[str, Any]:
     """The fields of a page's editor as they are filled on opening it, with ``values`` changed.
 
-    Streams are built by scripts in the browser; here they come from the latest draft or, as StreamValue, from ``values``.
+    Streams are built by scripts in the browser; here they come from the latest draft.
     """
     html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
     fields: dict[str, Any] = dict(querydict_from_html(html, form_id="page-edit-form").items())

@@ -84,9 +84,7 @@ FAILURES: dict[str, Failure] = {
     "Wagtail's log entry, before": logging(*PUBLISHING, signal=pre_save),
     "Wagtail's log entry, after": logging(*PUBLISHING),
 }
-VIEW_PUBLISHING = ("wagtail.publish", "wagtail.publish.scheduled")
-
-FAILURES: dict[str, Failure] = {
+VIEW_FAILURES: dict[str, Failure] = {
     "hook after publishing": lambda: hooks.register_temporarily("after_publish_page", fail),
     "hook after the bulk action": lambda: hooks.register_temporarily("after_bulk_action", fail),
     "message to the person": calling(BaseStorage, "add"),

@@ -112,10 +112,7 @@ def test_programs_are_refused(home: HomePage, published: PolicyPage) -> None:
     assert_untouched(home, published)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_refused_program_leaves_the_tree_whole_without_a_transaction(
-    home: HomePage, policy: PolicyPage, publish: Publish
-) -> None:
+def test_refused_program_leaves_the_tree_whole(home: HomePage, policy: PolicyPage, publish: Publish) -> None:
     publish(policy)
 
     with pytest.raises(Refused):
