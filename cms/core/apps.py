@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,5 +18,27 @@ class CoreConfig(AppConfig):
             grant(role, model=("wagtailadmin.access_admin",))
         grant("editor", page=("add", "change"))
         grant("translator", page=("change",))
-        grant("approver", page=("change", "publish"))
+        grant("approver", page=("change", "publish", "lock", "unlock"))
+        _grant_files()
         seeds.register("groups", seed_groups, order=10)
+
+
+def _grant_files() -> None:
+    """Editors upload documents and images, the others choose among them. The host project may have its own models."""
+    from cms.core.roles import grant
+
+    models = []
+    if apps.is_installed("wagtail.documents"):
+        from wagtail.documents import get_document_model
+
+        models.append(get_document_model())
+    if apps.is_installed("wagtail.images"):
+        from wagtail.images import get_image_model
+
+        models.append(get_image_model())
+    for model in models:
+        options = model._meta
+        names = {action: f"{options.app_label}.{action}_{options.model_name}" for action in ("add", "change", "choose")}
+        grant("editor", collection=tuple(names.values()))
+        grant("translator", collection=(names["choose"],))
+        grant("approver", collection=(names["choose"],))

@@ -64,9 +64,19 @@ class AdminTransactionMiddleware:
             response = JsonResponse({"message": refusal.message}, status=409)
         else:
             messages.error(request, refusal.message)
-            response = HttpResponseRedirect(refusal.redirect_to or self._referring_page(request))
-        response.is_refusal = True  # type: ignore[attr-defined]
+            target = refusal.redirect_to or self._referring_page(request)
+            response = self._close_dialog(target) if self._is_dialog(request) else HttpResponseRedirect(target)
+        response.is_refusal = not refusal.keeps_changes  # type: ignore[attr-defined]
         return response
+
+    @staticmethod
+    def _is_dialog(request: HttpRequest) -> bool:
+        return request.headers.get("X-Requested-With") == "XMLHttpRequest"
+
+    @staticmethod
+    def _close_dialog(target: str) -> HttpResponse:
+        """Wagtail's dialogs go to ``redirect`` when their step succeeded; the message is waiting there."""
+        return JsonResponse({"step": "success", "redirect": target})
 
     @staticmethod
     def _referring_page(request: HttpRequest) -> str:

@@ -16,12 +16,15 @@ class Refused(Exception):
     Attributes:
         message: A translated sentence for the person: what is wrong and what to do.
         redirect_to: Where the person can do something about it, if not on the page they came from.
+        keeps_changes: What the same request has stored before stays: a draft saved on the way to a refused approval. Only
+            for a refusal that is raised before the action itself has begun.
     """
 
-    def __init__(self, message: str, redirect_to: str | None = None) -> None:
+    def __init__(self, message: str, redirect_to: str | None = None, *, keeps_changes: bool = False) -> None:
         super().__init__(message)
         self.message = str(message)
         self.redirect_to = redirect_to
+        self.keeps_changes = keeps_changes
 
 
 def refusal_of(error: Exception) -> Refused | None:

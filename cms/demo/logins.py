@@ -7,9 +7,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.auth.models import AbstractUser
 from wagtail.users.models import UserProfile
 
+from cms.core.groups import group_for
 from cms.core.roles import GROUP_NAMES, Role
 
 
@@ -79,4 +80,4 @@ def _equip(user: AbstractUser, role: Role | None, passwords: dict[str, str]) -> 
         user=user, defaults={"preferred_language": "en" if role == "translator" else "de"}
     )
     if role:
-        user.groups.add(Group.objects.get(name=GROUP_NAMES[role]))
+        user.groups.add(group_for(role))

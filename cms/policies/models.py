@@ -32,7 +32,12 @@ class AbstractPolicyPage(VersionedPageMixin, Page):
     body = BlocksField(PolicyBodyBlock, blank=True, verbose_name=_("text"))
 
     template = "privacy_policies/policy_page.html"
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        *VersionedPageMixin.publication_panels,
+        FieldPanel("summary"),
+        FieldPanel("body"),
+    ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     translatable_fields = [
         TranslatableField("title"),

@@ -10,7 +10,11 @@ class VersionsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.core.roles import Role, grant
+        from cms.core.seeds import seeds
         from cms.versions import signal_handlers  # noqa: F401
+        from cms.versions.workflow import seed_workflow
+
+        seeds.register("workflow", seed_workflow, order=20)
 
         readers: tuple[Role, ...] = ("editor", "translator", "approver", "auditor")
         for role in readers:

@@ -3,21 +3,24 @@
 from datetime import date
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from blocks.rendering import Rendering
 from cms.versions import rules
+from cms.versions.authors import authors_since_publication
 from cms.versions.enums import ChangeKind
 from cms.versions.freezing import FileFreezer
 from cms.versions.labels import Label, next_label
 from cms.versions.models.chain import ChainHead
 from cms.versions.models.version import PublishedVersion, VersionContent
 from cms.versions.plain_text import plain_text
-from cms.versions.publication import Publication, current_publication
-from cms.versions.scheduling import scheduling_user
+from cms.versions.publication import current_publication, person_name
+from cms.versions.scheduling import earlier_approval
 from cms.versions.signals import version_published
 from cms.versions.structure import same_content
 
@@ -36,13 +39,10 @@ def cut_version(page: Any, revision: Revision | None) -> PublishedVersion | None
     Raises:
         Refused: A rule forbids this publication; the surrounding transaction is rolled back.
     """
-    publication = _complete(current_publication(), revision)
     head = ChainHead.lock()
     current = PublishedVersion.objects.of(page).select_related("content").current()
-    is_self_approved = rules.check_four_eyes(page, revision, publication)
-    rules.check_not_stale(page, current)
-    rules.check_blocks(page)
-    rules.check_valid_from(page)
+    approval = earlier_approval(page, revision) or rules.check_four_eyes(page, revision, current_publication())
+    rules.check_text(page, current)
 
     if current is not None and same_content(current, page.versioned_content()):
         _clear_draft_fields(page, revision, current.sequence)
@@ -55,21 +55,21 @@ def cut_version(page: Any, revision: Revision | None) -> PublishedVersion | None
         label,
         change_kind=label.source.change_kind if label.source else page.change_kind,
         valid_from=page.valid_from or timezone.localdate(),
-        publisher=_name(revision.user if revision else publication.user),
-        approver=_name(publication.user),
-        is_self_approved=is_self_approved,
-        emergency_reason=publication.emergency_reason,
+        publisher=_written_by(page, revision),
+        approver=approval.approver,
+        is_self_approved=approval.is_self_approved,
+        emergency_reason=approval.emergency_reason,
         revision_number=revision.pk if revision else None,
     )
     _clear_draft_fields(page, revision, version.sequence, label)
     log(
         instance=page,
         action="privacy.version",
-        user=publication.user,
+        user=approval.user,
         data={
             "label": str(version.label),
             "sequence": version.sequence,
-            "emergency_reason": publication.emergency_reason,
+            "emergency_reason": approval.emergency_reason,
         },
         revision=revision,
     )
@@ -121,17 +121,11 @@ def freeze(page: Any, head: ChainHead, label: Label, *, valid_from: date, **fact
     return version
 
 
-def _complete(publication: Publication, revision: Revision | None) -> Publication:
-    """A scheduled publication has no person; the one who scheduled it approved it."""
-    if publication.user is None and revision is not None:
-        return Publication(scheduling_user(revision), publication.emergency_reason)
-    return publication
-
-
-def _name(user: Any | None) -> str:
-    if user is None:
-        return ""
-    return user.get_full_name() or user.get_username()
+def _written_by(page: Any, revision: Revision | None) -> str:
+    """The names of all who changed the text since the version before."""
+    ids = authors_since_publication(page, revision) or {revision.user_id if revision else None}
+    people = get_user_model()._default_manager.filter(pk__in=ids - {None}).order_by("pk")
+    return Truncator(", ".join(person_name(person) for person in people)).chars(255)
 
 
 def _clear_draft_fields(page: Any, revision: Revision | None, sequence: int, label: Label | None = None) -> None:

@@ -26,16 +26,31 @@ class Publication:
     emergency_reason: str = ""
 
 
+@dataclass(frozen=True)
+class Approval:
+    """What a version says about its approval: given now, or earlier when its publication was scheduled.
+
+    Attributes:
+        user: Who approved; ``None`` if nobody is named or the account is gone.
+        approver: The person's name.
+        is_self_approved: Whether an author approved (one-person team, or an emergency).
+        emergency_reason: Why no second person approved.
+    """
+
+    user: Any | None
+    approver: str
+    is_self_approved: bool = False
+    emergency_reason: str = ""
+
+
 _current: ContextVar[Publication | None] = ContextVar("privacy_publication", default=None)
 
 
 @contextmanager
 def publication(user: Any | None, emergency_reason: str = "") -> Iterator[Publication]:
-    """Announce who publishes until the block ends. An outer announcement of an emergency holds inside."""
-    outer = _current.get()
-    current = Publication(
-        user or (outer.user if outer else None), emergency_reason or (outer.emergency_reason if outer else "")
-    )
+    """Announce who publishes until the block ends. An outer announcement holds inside where this one says nothing."""
+    outer = current_publication()
+    current = Publication(user or outer.user, emergency_reason or outer.emergency_reason)
     token = _current.set(current)
     try:
         yield current
@@ -46,3 +61,8 @@ def publication(user: Any | None, emergency_reason: str = "") -> Iterator[Public
 def current_publication() -> Publication:
     """The announced publication, else one by the person of the admin's log context."""
     return _current.get() or Publication(get_active_log_context().user)
+
+
+def person_name(user: Any | None) -> str:
+    """The name that a version keeps of a person."""
+    return (user.get_full_name() or user.get_username()) if user is not None else ""

@@ -1,5 +1,6 @@
 """What publishing must respect, on every path. Each rule raises `Refused` with a sentence for the person."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -10,82 +11,99 @@ from wagtail.models import Page, Revision
 from blocks.unknown import unknown_types
 from cms.core.conf import get_setting
 from cms.core.refusals import Refused
+from cms.versions.authors import is_author
+from cms.versions.labels import next_label
 from cms.versions.models.version import PublishedVersion
-from cms.versions.publication import Publication
-
-# What Wagtail keeps in a revision's content besides the text; two revisions that differ only in these say the same.
-BOOKKEEPING = frozenset(
-    "pk path depth numchild latest_revision latest_revision_created_at live live_revision has_unpublished_changes "
-    "first_published_at last_published_at expired expire_at go_live_at locked locked_at locked_by owner draft_title "
-    "based_on url_path wagtail_admin_comments".split()
-)
+from cms.versions.publication import Approval, Publication, person_name
 
 
-def _text_of(revision: Revision) -> dict[str, Any]:
-    return {name: value for name, value in revision.content.items() if name not in BOOKKEEPING}
-
-
-def authors_since_publication(page: Page, up_to: Revision | None = None) -> set[int]:
-    """The ids of everybody who changed the page since it was last published.
-
-    A revision counts when it says something else than the one before: an approver who publishes from the editor saves a revision
-    too, without having written anything.
+def check_publication(
+    page: Any, revision: Revision | None, publication: Publication, on: date | None = None
+) -> Approval:
+    """All rules, for asking beforehand whether ``page`` may be published as it is.
 
     Args:
-        page: The page.
-        up_to: The revision to be published; by default the latest.
+        page: The page with the values to be published.
+        revision: The revision that holds them.
+        publication: Who publishes.
+        on: The day of publishing; by default that of the page's schedule, or today.
+
+    Returns:
+        What the version will say about its approval.
+
+    Raises:
+        Refused: A rule forbids it.
     """
-    revisions = page.revisions.order_by("created_at", "pk")
-    if up_to is not None:
-        revisions = revisions.filter(pk__lte=up_to.pk)
-    last_published = page.live_revision_id
-    if last_published and up_to is not None and last_published >= up_to.pk:
-        last_published = (
-            PublishedVersion.objects.of(page).order_by("-sequence").values_list("revision_number", flat=True).first()
-        )
-        if last_published and last_published >= up_to.pk:
-            return {up_to.user_id} if up_to.user_id else set()
-    if last_published:
-        revisions = revisions.filter(pk__gte=last_published)
-    authors: set[int] = set()
-    previous: dict[str, Any] | None = None
-    for revision in revisions.iterator(chunk_size=20):
-        text = _text_of(revision)
-        is_baseline = revision.pk == last_published
-        if not is_baseline and text != previous and revision.user_id:
-            authors.add(revision.user_id)
-        previous = text
-    return authors
+    approval = check_four_eyes(page, revision, publication)
+    check_text(page, PublishedVersion.objects.of(page).current(), on or _planned_day(page))
+    next_label(page, page.change_kind)
+    return approval
 
 
-def check_four_eyes(page: Page, revision: Revision | None, publication: Publication) -> bool:
+def _planned_day(page: Any) -> date | None:
+    is_scheduled = page.go_live_at is not None and page.go_live_at > timezone.now()
+    return timezone.localdate(page.go_live_at) if is_scheduled else None
+
+
+def check_text(page: Any, current: PublishedVersion | None, on: date | None = None) -> None:
+    """The rules that are about the text, whoever publishes it."""
+    check_not_stale(page, current)
+    check_blocks(page)
+    check_valid_from(page, on)
+
+
+def check_four_eyes(page: Any, revision: Revision | None, publication: Publication) -> Approval:
     """Nobody publishes what they wrote.
 
     Returns:
-        Whether the text is published by one of its authors (allowed only without the rule, or in an emergency).
+        Who approved. An author may only without the rule (setting ``FOUR_EYES``) or in an emergency.
     """
     user = publication.user
-    is_author = user is not None and user.pk in authors_since_publication(page, revision)
-    if publication.emergency_reason or not get_setting("FOUR_EYES"):
-        return is_author
+    is_own = user is not None and is_author(page, user, revision)
+    approval = Approval(user, person_name(user), is_own, publication.emergency_reason)
+    title = {"title": page.title}
+    if publication.emergency_reason:
+        if user is None or not user.is_superuser:
+            raise Refused(_("“%(title)s” was not published: only administrators publish in an emergency.") % title)
+        return approval
+    if not get_setting("FOUR_EYES"):
+        if user is not None and not may_approve(page, user):
+            raise Refused(_lacks_permission(title))
+        return approval
     if user is None:
-        raise Refused(_("Not published: say who approves the text. Publishing needs a named approver."))
-    if is_author:
+        raise Refused(_("“%(title)s” was not published: publishing needs an approver who is named.") % title)
+    if is_own:
         raise Refused(
             _(
-                "Not published: you changed this text yourself, so another person has to approve it. Submit it to the workflow."
+                "“%(title)s” was not published: you changed this text yourself, so another person has to approve it. "
+                "Submit it to the workflow."
             )
+            % title
         )
     if user.is_superuser:
         raise Refused(
             _(
-                "Not published: administrators do not approve texts. Submit it to the workflow, or use “Publish in an "
-                "emergency” and give a reason."
+                "“%(title)s” was not published: administrators do not approve texts. Submit it to the workflow, or use "
+                "“Publish in an emergency” and give a reason."
             )
+            % title
         )
-    if not page.permissions_for_user(user).may_approve():
-        raise Refused(_("Not published: you do not have the permission to approve texts. Submit it to the workflow."))
-    return False
+    if not may_approve(page, user):
+        raise Refused(_lacks_permission(title))
+    return approval
+
+
+def may_approve(page: Page, user: Any) -> bool:
+    """Whether the person holds Wagtail's publish permission for this page, whoever wrote it."""
+    tester: Any = page.permissions_for_user(user)
+    return tester.may_approve() if hasattr(tester, "may_approve") else tester.can_publish()
+
+
+def _lacks_permission(title: dict[str, str]) -> str:
+    return (
+        _("“%(title)s” was not published: you do not have the permission to approve texts. Submit it to the workflow.")
+        % title
+    )
 
 
 def check_not_stale(page: Any, current: PublishedVersion | None) -> None:
@@ -93,10 +111,10 @@ def check_not_stale(page: Any, current: PublishedVersion | None) -> None:
     if current is not None and page.based_on != current.sequence:
         raise Refused(
             _(
-                "Not published: version %(label)s was published after this draft was begun. Compare your draft with it, take "
-                "over what is missing, and confirm that in the editor. Nothing was overwritten."
+                "“%(title)s” was not published: version %(label)s was published after this draft was begun. Compare your "
+                "draft with it, take over what is missing, and confirm that in the editor. Nothing was overwritten."
             )
-            % {"label": current.label}
+            % {"title": page.title, "label": current.label}
         )
 
 
@@ -110,13 +128,20 @@ def check_blocks(page: Any) -> None:
     if types:
         raise Refused(
             _(
-                "Not published: the text has content of a plug-in that is not installed (%(types)s). Install it or remove the content."
+                "“%(title)s” was not published: the text has content of a plug-in that is not installed (%(types)s). "
+                "Install it or remove the content."
             )
-            % {"types": ", ".join(sorted(types))}
+            % {"title": page.title, "types": ", ".join(sorted(types))}
         )
 
 
-def check_valid_from(page: Any) -> None:
+def check_valid_from(page: Any, on: date | None = None) -> None:
     """Announcing future texts is not a matter of a date that pretends."""
-    if page.valid_from and page.valid_from > timezone.localdate():
-        raise Refused(_("Not published: “valid from” is in the future. Schedule the publication for that day instead."))
+    if page.valid_from and page.valid_from > (on or timezone.localdate()):
+        raise Refused(
+            _(
+                "“%(title)s” was not published: “valid from” is later than the day of publishing. Schedule the "
+                "publication for that day instead."
+            )
+            % {"title": page.title}
+        )

@@ -1,11 +1,15 @@
 from wagtail import hooks
 
 from cms.core import menus
-from cms.versions import archiving_views, log_actions, routing
+from cms.versions import archiving_views, emergency, hooks_publish, log_actions, routing
 from cms.versions.version_buttons import versions_button
 from cms.versions.viewsets import published_versions
 
 hooks.register("register_log_actions", log_actions.register)
+hooks.register("before_publish_page", hooks_publish.before_publish_page)
+hooks.register("construct_page_action_menu", hooks_publish.hide_publish_when_creating)
+hooks.register("register_page_action_menu_item", emergency.menu_item)
+hooks.register("register_admin_urls", emergency.admin_urls)
 hooks.register("register_admin_urls", archiving_views.admin_urls)
 hooks.register("register_page_header_buttons", archiving_views.archive_button)
 hooks.register("register_page_listing_more_buttons", archiving_views.archive_button)

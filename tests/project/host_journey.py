@@ -6,18 +6,17 @@ settings.ALLOWED_HOSTS = ["*"]
 
 from django.apps import apps  # noqa: E402
 from django.contrib.auth import get_user_model  # noqa: E402
-from django.contrib.auth.models import Group  # noqa: E402
 from django.test import Client  # noqa: E402
 from wagtail.models import Locale, Site  # noqa: E402
 
 import cms  # noqa: E402
-from cms.core.roles import GROUP_NAMES  # noqa: E402
+from cms.core.groups import group_for  # noqa: E402
 from cms.policies.models import PolicyPage  # noqa: E402
 
 users = get_user_model().objects
 editor, approver = users.create_user("editor", password="x"), users.create_user("approver", password="x")
-editor.groups.add(Group.objects.get(name=GROUP_NAMES["editor"]))
-approver.groups.add(Group.objects.get(name=GROUP_NAMES["approver"]))
+editor.groups.add(group_for("editor"))
+approver.groups.add(group_for("approver"))
 
 root = Site.objects.get(is_default_site=True).root_page
 text = {"type": "text", "value": '<p>Wir. <a href="https://example.org/">Mehr</a></p>'}
