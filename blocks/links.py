@@ -1,4 +1,4 @@
-"""The last step of rendering a body: resolve every link at once, mark external ones, and let only known markup through."""
+"""The last step of rendering a body: resolve all links at once, mark external ones, let only known markup through."""
 
 from collections.abc import Callable, Iterable
 from typing import cast
@@ -102,7 +102,7 @@ def finish_html(html: str, locale: Locale, document_addresses: Callable[[Iterabl
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    return mark_safe(clean)  # noqa: S308 - sanitised above
+    return mark_safe(clean)
 
 
 def _key(link: Tag) -> int | None:

@@ -1,4 +1,4 @@
-"""The site's own pages: a home page, plain text pages such as the imprint, and what stands at the foot of every page."""
+"""The site's own pages: a home page, plain text pages such as the imprint, and the links at the foot of every page."""
 
 from typing import Any
 

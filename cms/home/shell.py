@@ -56,10 +56,9 @@ def site_shell(request: HttpRequest, page: Page | None = None) -> SiteShell:
     if site is None:
         return SiteShell()
     root = site.root_page
-    code = page.locale.language_code if page else (get_language() or "")
-    found = list(_pages(site, root, page))
-    homes = {p.locale.language_code: p for p in found if p.translation_key == root.translation_key}
-    home = homes.get(code) or homes.get(root.locale.language_code) or next(iter(homes.values()), None)
+    found = _pages(site, root, page)
+    homes = {p.locale_id: p for p in found if p.translation_key == root.translation_key}
+    home = _home(homes, root, page)
     if home is None:
         return SiteShell(site)
     own = [p for p in found if p.locale_id == home.locale_id]
@@ -76,6 +75,15 @@ def site_shell(request: HttpRequest, page: Page | None = None) -> SiteShell:
         footer=[link for p in footer if (link := _link(p, page, request))],
         languages=_languages(homes, found, page, home, request),
     )
+
+
+def _home(homes: dict[int, Page], root: Page, page: Page | None) -> Page | None:
+    """The home page in the language of ``page``, else in the active language, else the site's own root."""
+    if page is not None and page.locale_id in homes:
+        return homes[page.locale_id]
+    language = get_language()
+    active = (home for home in homes.values() if home.locale.language_code == language)
+    return next(active, None) or homes.get(root.locale_id) or next(iter(homes.values()), None)
 
 
 def _pages(site: Site, root: Page, page: Page | None) -> "list[Page]":
@@ -124,17 +132,14 @@ def _link(target: Page, page: Page | None, request: HttpRequest) -> Link | None:
 
 
 def _languages(
-    homes: dict[str, Page], found: list[Page], page: Page | None, home: Page, request: HttpRequest
+    homes: dict[int, Page], found: list[Page], page: Page | None, home: Page, request: HttpRequest
 ) -> list[LanguageLink]:
     same = {p.locale_id: p for p in found if page is not None and p.translation_key == page.translation_key}
     links = []
-    for code, other_home in sorted(homes.items()):
-        target = same.get(other_home.locale_id) or other_home
-        address = target.get_url(request)
+    for locale_id, other_home in homes.items():
+        code = other_home.locale.language_code
+        address = (same.get(locale_id) or other_home).get_url(request)
         if address:
-            links.append(
-                LanguageLink(
-                    code, str(get_language_info(code)["name_local"]), address, code == home.locale.language_code
-                )
-            )
-    return links
+            name = str(get_language_info(code)["name_local"])
+            links.append(LanguageLink(code, name[:1].upper() + name[1:], address, locale_id == home.locale_id))
+    return sorted(links, key=lambda link: link.code)

@@ -98,6 +98,7 @@ TIME_ZONE = "Europe/Berlin"
 USE_I18N = True
 USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
+FORMAT_MODULE_PATH = ["cms.settings.formats"]
 LOCALE_PATHS = [BASE_DIR / "templates" / "locale"]
 
 STATIC_URL = "/static/"

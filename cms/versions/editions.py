@@ -71,8 +71,8 @@ def language_name(code: str, key: str) -> str:
 def editions_of(document_key: UUID, site: Site | None = None) -> list[Edition]:
     """The versions in force of a document in all its languages: one query, however many versions there are.
 
-    The versions carry ``source_major`` and ``source_minor`` (of the version that a translation translates), ``is_outdated`` (a
-    material change of the source came after it) and ``prevailing_language`` of ``site``.
+    The versions carry ``source_major`` and ``source_minor`` (of the version that a translation translates),
+    ``is_outdated`` (a material change of the source came after it) and ``prevailing_language`` of ``site``.
     """
     versions: Any = PublishedVersion.objects.filter(document_key=document_key, is_historic=False)
     newest = versions.order_by().values("language").annotate(newest=Max("sequence")).values("newest")

@@ -1,4 +1,4 @@
-"""What surrounds a frozen text on a public page: dates, earlier versions, other languages. Rendered anew for each request."""
+"""What surrounds a frozen text on a public page: dates, earlier versions, languages. Rendered anew for each request."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -144,11 +144,6 @@ class Shell:
         return next((edition.full_address for edition in self.editions if edition.full_address), None)
 
     @cached_property
-    def is_withdrawn(self) -> bool:
-        """Whether the text was redacted."""
-        return self.version is not None and getattr(self.version, "content", None) is None
-
-    @cached_property
     def description(self) -> str:
         """What a search engine shows below the title: the beginning of the first-layer summary."""
         return Truncator(first_sentence_of_summary(self.body)).chars(DESCRIPTION_LENGTH)
@@ -175,4 +170,4 @@ def shown_body(version: PublishedVersion) -> SafeString:
     content = getattr(version, "content", None)
     if content is None:
         return redaction_notice(version)
-    return mark_safe(content.html)  # noqa: S308 - sanitised when it was frozen
+    return mark_safe(content.html)
