@@ -12,7 +12,7 @@ from .rich_text import drop_leading, render
 _HEADINGS = {"de": "Fußnoten", "en": "Footnotes"}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DEFINITION = re.compile(r"(?:\[(?P<mark>\d{1,3}|\*{1,3})\]:?|(?P<raised>[⁰¹²³⁴-⁹]{1,3})\)?)\s*(?=\S)")
-_REFERENCE = re.compile(r"(?<=\S) ?\[(\d{1,3}|\*{1,3})\]|(?<=\S)([⁰¹²³⁴-⁹]{1,3})")
+_REFERENCE = re.compile(r"(?<=\S) ?\[(\d{1,3}|\*{1,3})\]|(?<=\S)(?<!\bm)(?<!\b[kcdm]m)([⁰¹²³⁴-⁹]{1,3})")
 
 
 def starts_footnote(text: str) -> bool:
@@ -56,7 +56,7 @@ def _with_plain_references(item: Item, defined: set[str]) -> Item:
     """Raised digits become "[1]" where there is such a footnote, so m² stays."""
 
     def plain(text: str) -> str:
-        return re.sub(r"[⁰¹²³⁴-⁹]{1,3}", lambda match: _plain_mark(match[0], defined), text)
+        return re.sub(r"(?<!\bm)(?<!\b[kcdm]m)[⁰¹²³⁴-⁹]{1,3}", lambda match: _plain_mark(match[0], defined), text)
 
     if not defined:
         return item

@@ -24,9 +24,14 @@ def width_of(lines: Sequence[str]) -> int:
 
 def breaks_within_sentence(line: str, following: str, width: int) -> bool:
     """The line ended because it was full, or the next one goes on in lower case: both are one line."""
-    word = following.split(None, 1)[0] if following.strip() else ""
-    if re.match(r"[a-zäöüß]", following) and not re.match(r"(?:www\.|https?:|\S+@)", following):
+    if re.match(r"[a-zäöüß(]", following) and not re.match(r"(?:www\.|https?:|\S+@)", following):
         return True
+    return is_full(line, following, width)
+
+
+def is_full(line: str, following: str, width: int) -> bool:
+    """The first word of the next line had no room in this one."""
+    word = following.split(None, 1)[0] if following.strip() else ""
     return bool(width) and len(line) + 1 + len(word) > width
 
 

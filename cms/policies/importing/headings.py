@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from .items import Heading, Item, Paragraph
 from .numbered_headings import find_numbered_headings
 from .rich_text import drop_leading, plain
-from .shapes import ends_open, is_capitals, is_dated, is_heading_shaped, looks_like_contact_line
+from .shapes import is_part_of_sentence, ends_open, is_capitals, is_dated, is_heading_shaped, is_indirect_question, looks_like_contact_line
 
 _SHORT_LINE = 60
 
@@ -46,7 +46,9 @@ def _is_unnumbered_heading(items: Sequence[Item], position: int, explicit: bool,
     if not isinstance(item, Paragraph) or item.marker is not None:
         return False
     text = item.text
-    if not is_heading_shaped(text) or is_dated(text) or looks_like_contact_line(text) or ends_open(text.rstrip(":")):
+    if not is_heading_shaped(text) or is_dated(text) or looks_like_contact_line(text) or (
+        ends_open(text.rstrip(":")) and not is_indirect_question(text)
+    ):
         return False
     following = items[position + 1] if position + 1 < len(items) else None
     if following is None or not _is_body(following, position + 1 in chosen):
@@ -57,13 +59,15 @@ def _is_unnumbered_heading(items: Sequence[Item], position: int, explicit: bool,
         return False
     if text.endswith("?"):
         return True
+    if is_part_of_sentence(text) or _starts_in_mid_sentence(following):
+        return False
     return _allows_heading_after(items[position - 1] if position else None)
 
 
 def _is_body(following: Item, is_heading: bool) -> bool:
     if not isinstance(following, Paragraph) or is_heading:
         return True
-    if following.attached and following.marker is None:
+    if following.attached and (following.marker is None or following.marker.bare):
         # the second line of an address, or a text set right below its heading
         return len(following.text) > _SHORT_LINE or bool(re.search(r"[.:;!?]$", following.text))
     return True
@@ -71,6 +75,14 @@ def _is_body(following: Item, is_heading: bool) -> bool:
 
 def _is_short_line(item: Item) -> bool:
     return isinstance(item, Paragraph) and item.marker is None and len(item.text) <= _SHORT_LINE and not item.bold
+
+
+def _starts_in_mid_sentence(following: Item) -> bool:
+    """A list whose first item begins small or ends in a comma goes on with the sentence above it."""
+    if not isinstance(following, Paragraph) or following.marker is None:
+        return False
+    text = following.text[following.marker.width :].strip()
+    return text[:1].islower() or text.endswith((",", ";"))
 
 
 def _allows_heading_after(previous: Item | None) -> bool:

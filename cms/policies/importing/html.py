@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .html_inline import BLOCKS, has_block_inside, inline_runs, line_number, read_list, read_table
+from .html_inline import BLOCKS, has_block_inside, inline_runs, item_html, line_number, read_list, read_table
 from .items import Footnote, Heading, Marker, Paragraph, Placed, Reading
 from .notices import read_notice
-from .numbering import parse_marker
+from .numbering import follows, parse_marker
+from .outline import ItemList
 from .refusal import ImportRefused
-from .rich_text import Runs, drop_leading, is_bold, plain, render, split, tidy
+from .rich_text import SOFT_BREAK, Run, Runs, drop_leading, is_bold, plain, render, split, tidy
 from .shapes import is_heading_shaped
 
 DEEPEST_NESTING = 120
@@ -173,6 +175,8 @@ class HtmlReader:
             runs = tidy(inline_runs(element, self.reading, tail=False))
             if runs:
                 self._add_paragraph(runs, line_number(element), anchor="")
+        elif tag == "dl":
+            self._definitions(element)
         elif tag == "hr":
             pass
         else:
@@ -188,7 +192,7 @@ class HtmlReader:
 
     def _add_paragraph(self, runs: Runs, line: int | None, anchor: str = "", marker: Marker | None = None) -> None:
         """One item for each line, so that a bold line above a text can be a heading."""
-        lines = split(runs)
+        lines = [line for part in split(runs) for line in marked_lines(part)]
         for position, part in enumerate(lines):
             self.reading.items.append(
                 Paragraph(
@@ -232,6 +236,17 @@ class HtmlReader:
         block = read_list(element, self.reading)
         if block.items:
             self.reading.items.append(Placed(block, line_number(element)))
+
+    def _definitions(self, element: Any) -> None:
+        items: list[str] = []
+        for child in element.iter("dt", "dd"):
+            html = item_html(child, self.reading)
+            if child.tag == "dt" or not items:
+                items.append(f"<b>{html}</b>" if child.tag == "dt" and html and "<b>" not in html else html)
+            elif html:
+                items[-1] += f"<br/>{html}"
+        if items:
+            self.reading.items.append(Placed(ItemList(False, tuple(items)), line_number(element)))
 
     def _section_in_list(self, entry: Any, number: int) -> None:
         """`<ol><li><h3>...`: the item is a section, the list its numbering."""
@@ -278,6 +293,27 @@ def footnote_mark(element: Any, runs: Runs, document: Any) -> tuple[str, Runs]:
     text = plain(runs)
     match = re.match(rf"[\[(]?{re.escape(mark)}[\])]?[.:]?\s+", text)
     return mark, drop_leading(runs, match.end()) if match else runs
+
+
+def marked_lines(runs: Runs) -> list[Runs]:
+    """Lines "a) ..." "b) ..." of one Markdown paragraph are lines of their own."""
+    lines = split(runs, SOFT_BREAK)
+    markers = [parse_marker(plain(line)) for line in lines]
+    begins = {
+        number
+        for first, second in pairwise(position for position, marker in enumerate(markers) if marker)
+        if (left := markers[first]) and (right := markers[second]) and follows(left, right)
+        for number in (first, second)
+    }
+    if not begins:
+        return [runs]
+    joined: list[Runs] = []
+    for number, line in enumerate(lines):
+        if number in begins or not joined:
+            joined.append(line)
+        else:
+            joined[-1] = (*joined[-1], Run(" "), *line)
+    return joined
 
 
 def _counted(number: int) -> Marker:

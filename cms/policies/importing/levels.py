@@ -52,6 +52,7 @@ def _ranks(headings: Sequence[Heading], markers: list[tuple[str, tuple[int, ...]
             by_style[marker[0], len(marker[1])][explicit[id(heading)]] += 1
     first_seen = {style: place for place, style in reversed(list(enumerate(m[0] for m in markers if m)))}
     uppermost = _uppermost_unnumbered(headings, markers)
+    by_questions = _is_divided_by_questions(headings)
     ranks: list[Rank] = []
     for heading, marker in zip(headings, markers, strict=True):
         if heading.level is not None:
@@ -60,8 +61,20 @@ def _ranks(headings: Sequence[Heading], markers: list[tuple[str, tuple[int, ...]
             same_style = by_style.get((marker[0], len(marker[1])))
             ranks.append(same_style.most_common(1)[0][0] if same_style else _numbered_rank(marker, first_seen))
         else:
-            ranks.append(uppermost.get(heading.is_capitals, (2, 0 if heading.is_capitals else 1)))
+            ranks.append(uppermost.get(heading.is_capitals) or _unnumbered_rank(heading, by_questions))
     return ranks
+
+
+def _unnumbered_rank(heading: Heading, by_questions: bool) -> Rank:
+    if heading.is_capitals:
+        return (2, 0)
+    return (2, 1) if by_questions and heading.text.endswith("?") else (2, 2)
+
+
+def _is_divided_by_questions(headings: Sequence[Heading]) -> bool:
+    """The first and most of the headings in words are questions: other headings are below them."""
+    plain = [heading.text.endswith("?") for heading in headings if heading.level is None and heading.marker is None]
+    return len(plain) > 2 and plain[0] and plain.count(True) > len(plain) / 2
 
 
 def _explicit_ranks(headings: Sequence[Heading], markers: list[tuple[str, tuple[int, ...]] | None]) -> dict[int, Rank]:

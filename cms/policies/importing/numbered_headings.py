@@ -27,6 +27,7 @@ class _Chain:
     length: int = 0
     certain: bool = False
     bare: bool = True
+    late: bool = False
 
 
 def find_numbered_headings(items: Sequence[Item]) -> set[int]:
@@ -43,12 +44,19 @@ def find_numbered_headings(items: Sequence[Item]) -> set[int]:
         else:
             if position in runs:
                 listed.update(_items_of_run(runs[position], items, current))
-            if position not in listed and is_heading_shaped(item.text[item.marker.width :].strip()):
+            if position not in listed and _is_shaped(item.text[item.marker.width :].strip()):
                 _append(item.marker, position, current, chains, certain=item.bold, is_paragraph=True)
     return {position for chain in chains if _is_numbering_of_headings(chain) for position in chain.positions}
 
 
+def _is_shaped(text: str) -> bool:
+    """A single word may begin small: "ii) etracker"."""
+    return is_heading_shaped(text) or (text.isalpha() and 2 < len(text) < 30)
+
+
 def _is_numbering_of_headings(chain: _Chain) -> bool:
+    if chain.late:
+        return chain.length >= _FEWEST_BARE_NUMBERS
     if chain.bare and not chain.certain:
         return chain.length >= _FEWEST_BARE_NUMBERS
     return chain.length > 1 or chain.certain
@@ -88,8 +96,9 @@ def _begun(
     for style, path in marker.readings:
         parent = current.get((style, path[:-2])) if len(path) > 1 else None
         below_its_parent = parent is not None and parent.last == path[-2]
-        if path[-1] <= 1 or certain or (below_its_parent and path[-1] <= _LARGEST_GAP):
-            chain = _Chain(path[-1], certain=below_its_parent)
+        late = path[-1] in (2, 3) and len(path) == 1 and not marker.bare and (style, ()) not in current
+        if late or path[-1] <= 1 or certain or (below_its_parent and path[-1] <= _LARGEST_GAP):
+            chain = _Chain(path[-1], certain=below_its_parent, late=late and not certain)
             current[style, path[:-1]] = chain
             chains.append(chain)
             return chain

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from .footnotes import starts_footnote
-from .hard_wrapping import breaks_within_sentence, join, local_width, vocabulary_of, width_of
+from .hard_wrapping import breaks_within_sentence, is_full, join, local_width, vocabulary_of, width_of
 from .items import Heading, Paragraph, Placed, Reading
 from .numbering import follows, parse_marker
 from .outline import Table
 from .rich_text import render, runs_of
-from .shapes import goes_on
+from .shapes import goes_on, is_dated
 
 _RULER = re.compile(r"\s*(?:[-=_*~#+]\s?){3,}\s*")
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
@@ -134,18 +134,25 @@ def _begins_anew(line: Line, logical: list[list[Line]], width: int) -> bool:
     above = current[-1]
     if _LEADER.search(above.text) or _LEADER.search(line.text) or starts_footnote(line.text):
         return True
-    wrapped = breaks_within_sentence(above.text, line.text, width) or goes_on(above.text)
-    wrapped = wrapped and not _ENDS_SENTENCE.search(above.text)
+    if is_dated(line.text):
+        return True
+    open_end = bool(width) and goes_on(above.text) and not _is_short_heading(current, width)
     marker = parse_marker(line.text)
     if marker is not None:
+        wrapped = (is_full(above.text, line.text, width) or open_end) and not _ENDS_SENTENCE.search(above.text)
         earlier = [parse_marker(lines[0].text) for lines in logical]
         if not wrapped or any(before is not None and follows(before, marker) for before in earlier):
             return True
         return marker.is_bullet and above.text.endswith(":")
     own_marker = parse_marker(current[0].text)
-    if own_marker is not None and own_marker.is_bullet and line.indent > current[0].indent:
+    if own_marker is not None and line.indent > current[0].indent and (own_marker.is_bullet or not line.text[0].isupper()):
         return False
-    return not (breaks_within_sentence(above.text, line.text, width) or goes_on(above.text))
+    return not (open_end or breaks_within_sentence(above.text, line.text, width))
+
+
+def _is_short_heading(lines: list[Line], width: int) -> bool:
+    """"1. Wer wir sind" above a text is complete, whatever its last word."""
+    return len(lines) == 1 and len(lines[0].text) < width / 2 and parse_marker(lines[0].text) is not None
 
 
 _CELL_BORDER = re.compile(r"\s*\|\s*|\t+")

@@ -41,7 +41,7 @@ class RecognisedHeading:
     def __str__(self) -> str:
         if not self.number_in_file or self.number_in_file.strip("§ .:") == self.number:
             return f"{self.number}. {self.text}"
-        return _("%(number)s. %(heading)s (in the file: %(label)s)") % {
+        return _("%(number)s. %(heading)s (in the file: “%(label)s”)") % {
             "number": self.number,
             "heading": self.text,
             "label": self.number_in_file,

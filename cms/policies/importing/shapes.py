@@ -19,9 +19,31 @@ _CONTACT_LINE = re.compile(
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(
-    r"(?:\b(?:der|die|das|den|dem|des|ein|eine|einer|an|bei|unter|ist|sind|lautet|und|oder|von|für|mit|in|zu|zur|zum"
+    r"(?:\b(?:der|die|das|den|dem|des|ein|eine|einer|an|bei|unter|ist|sind|lautet|und|oder|von|für|mit|in|zu|zur|zum|nach|gemäß|am|im|vom|beim|bis|seit|über|auf|aus|durch|ab|je|als|sowie|bzw\."
     r"|the|a|an|is|are|at|by|of|to|for|with|and|or))$"
 )
+
+
+_BEGINS_SENTENCE = re.compile(r"(?:Wir|Sie|Es|Dies|Dazu|Hierzu|Dabei|Bitte|We|You|This|These|Please|It)\b")
+
+
+_INTERROGATIVE = re.compile(r"(?:Wer|Was|Wie|Wo|Wann|Warum|Wofür|Womit|Welche[rsmn]?|Wozu|Who|What|How|Where|When|Why|Which)\b")
+
+
+def is_indirect_question(text: str) -> bool:
+    """"Wer wir sind", "Who we are": may end in a word after which no sentence ends."""
+    return bool(_INTERROGATIVE.match(text))
+
+
+_VERB = re.compile(r"\b(?:sind|ist|werden|wird|haben|hat|können|umfasst|umfassen|gehören|are|is|have|has|will|may|can)\b")
+_LETTER = re.compile(r"(?:Mit freundlichen? |Freundliche |Hochachtungsvoll|Sehr geehrte|Yours |Kind regards|Sincerely|Dear )")
+
+
+def is_part_of_sentence(text: str) -> bool:
+    """"Wir verarbeiten", "Empfänger sind", "Mit freundlichen Grüßen": no heading without a number or bold type."""
+    if _BEGINS_SENTENCE.match(text) or _LETTER.match(text):
+        return True
+    return bool(_VERB.search(text)) and not is_indirect_question(text)
 
 
 def is_heading_shaped(text: str) -> bool:
@@ -53,7 +75,7 @@ def looks_like_contact_line(text: str) -> bool:
 
 def goes_on(text: str) -> bool:
     """The line ends in a word after which no sentence ends: "Rechtsgrundlage ist", "in Verbindung mit"."""
-    return bool(_OPEN_END.search(text[-20:]))
+    return bool(_OPEN_END.search(text[-20:]) or re.search(r"\w[-\u00ad]$|,$", text[-2:]))
 
 
 def ends_open(text: str) -> bool:

@@ -59,8 +59,9 @@ def build(reading: Reading, language: str) -> tuple[Outline, ImportReport]:
         labels.append("")
     summary = "".join(item.html for item in items if isinstance(item, Summary))
     outline = Outline(title, summary, blocks)
+    unplaced = sorted(reading.unplaced, key=lambda line: line.line_number or 0)
     report = describe(
-        outline, footnotes=len(footnotes), dated=dated, labels=labels, notes=notes, unplaced=reading.unplaced
+        outline, footnotes=len(footnotes), dated=dated, labels=labels, notes=notes, unplaced=unplaced
     )
     return outline, report
 

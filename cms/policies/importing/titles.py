@@ -12,8 +12,8 @@ from .items import Heading, Item, Paragraph, Reading
 from .shapes import ends_open, is_dated, is_heading_shaped, looks_like_contact_line
 
 _FALLBACKS = {"de": "Datenschutzerklärung", "en": "Privacy policy"}
-_NAMES_A_POLICY = re.compile(r"datenschutz|privacy|data protection", re.IGNORECASE)
-_LONGEST_TITLE = 150
+_NAMES_A_POLICY = re.compile(r"datenschutz(?!beauf)|privacy|data protection", re.IGNORECASE)
+_LINES_OF_A_LETTERHEAD = 4
 _ANCHOR = re.compile(r"\s*\{#([A-Za-z][\w-]*)\}\s*$")
 
 
@@ -23,6 +23,9 @@ def take_title(reading: Reading, language: str, notes: list[str]) -> str:
     position = _position_of_title(reading.items)
     if position is not None:
         item = reading.items.pop(position)
+        for place, above in enumerate(reading.items[:position]):
+            if isinstance(above, Paragraph):  # a letterhead: no heading, and one paragraph
+                reading.items[place] = replace(above, attached=True)
         return _title_text(item)
     fallback = reading.title or _FALLBACKS.get(language.split("-")[0], _FALLBACKS["en"])
     notes.append(_("No title was recognised: “%(title)s” was taken.") % {"title": fallback})
@@ -49,7 +52,21 @@ def _position_of_title(items: list[Item]) -> int | None:
                 return place
             if _NAMES_A_POLICY.search(first.text) and place == 0:
                 return place
+    for place in range(min(_LINES_OF_A_LETTERHEAD, len(items))):
+        if _names_policy_after_letterhead(items, place):
+            return place
     return 0 if items and _is_title_line(items) else None
+
+
+def _names_policy_after_letterhead(items: list[Item], place: int) -> bool:
+    """"Informationen zum Datenschutz" below the name of the organisation."""
+    item = items[place]
+    if not isinstance(item, Paragraph) or item.marker is not None or place + 1 >= len(items):
+        return False
+    is_title = is_heading_shaped(item.text) and _NAMES_A_POLICY.search(item.text) and not is_dated(item.text)
+    above = items[:place]
+    letterhead = all(isinstance(line, Paragraph) and line.marker is None and len(line.text) < 60 for line in above)
+    return bool(is_title) and letterhead and not ends_open(item.text) and not looks_like_contact_line(item.text)
 
 
 def _is_title_line(items: list[Item]) -> bool:
@@ -57,7 +74,7 @@ def _is_title_line(items: list[Item]) -> bool:
     if not isinstance(first, Paragraph) or first.marker is not None or len(items) < 2:
         return False
     text = first.text
-    if not is_heading_shaped(text) or len(text) > _LONGEST_TITLE or is_dated(text) or looks_like_contact_line(text):
+    if not is_heading_shaped(text) or is_dated(text) or looks_like_contact_line(text):
         return False
     following = items[1]
     is_address = isinstance(following, Paragraph) and following.attached and following.marker is None
