@@ -36,7 +36,9 @@ def keep_disabled(sender: Any, instance: Translation, raw: bool = False, **kwarg
 
 def disable_records(instance: Any) -> None:
     """Disable records from before this plug-in was installed."""
-    Translation.objects.filter(source__object_id=instance.translation_key, enabled=True).update(enabled=False)
+    enabled = Translation.objects.filter(source__object_id=instance.translation_key, enabled=True)
+    if enabled.exists():
+        enabled.update(enabled=False)
 
 
 def check_live_text(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:

@@ -44,13 +44,14 @@ def published_text(instance: Any, *, allow_draft: bool = False) -> Any:
     Raises:
         Refused: Nothing has been published yet.
     """
+    instance = type(instance)._base_manager.get(pk=instance.pk)  # the caller may have published it since
     version = current_version(instance)
     number = version.revision_number if version else instance.live_revision_id
     revision = Revision.objects.for_instance(instance).filter(pk=number).first() if number else None
     if revision:
         text = revision.as_object()
     elif instance.live or version:  # revisions may have been purged; the row holds what was published last
-        text = type(instance)._base_manager.get(pk=instance.pk)
+        text = instance
     elif allow_draft:
         text = instance.get_latest_revision_as_object()
     else:

@@ -1,0 +1,60 @@
+"""The overview of all translations."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
+
+from cms.localization.states import Row, all_rows, with_states
+from cms.localization.views.base import SUBMIT
+
+
+class ActionColumn(Column):
+    """A link to what has to be done next."""
+
+    cell_template_name = "privacy_localization/admin/action_cell.html"
+
+
+class TranslationsReportView(ReportView):
+    """Every text times every language: missing, waiting, current or outdated."""
+
+    page_title = _("Translations")
+    header_icon = "wagtail-localize-language"
+    index_url_name = "privacy_localization:report"
+    index_results_url_name = "privacy_localization:report_results"
+    verbose_name_plural = _("texts to translate")
+    list_export = ["title", "kind", "language", "state", "detail"]
+    export_headings = {
+        "title": _("Text"),
+        "kind": _("Type"),
+        "language": _("Language"),
+        "state": _("State"),
+        "detail": _("Details"),
+    }
+    columns = [
+        TitleColumn("title", label=_("Text"), get_url=lambda row: row.url),
+        Column("kind", label=_("Type")),
+        Column("language", label=_("Language")),
+        StatusTagColumn("state", label=_("State"), primary=lambda row: row.is_due),
+        Column("detail", label=_("Details")),
+        ActionColumn("action", label=_("Next step")),
+    ]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm(SUBMIT):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_filename(self) -> str:
+        return "translations"
+
+    def get_queryset(self) -> list[Row]:
+        rows = all_rows(self.request.user)
+        return list(with_states(rows)) if self.is_export else rows
+
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
+        paginator, page, rows, has_others = super().paginate_queryset(queryset, page_size)
+        return paginator, page, with_states(rows), has_others
