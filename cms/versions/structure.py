@@ -7,12 +7,14 @@ from cms.versions.models.version import PublishedVersion, VersionContent
 
 # Draftail numbers the paragraphs of a text that was written elsewhere when somebody saves it without touching it.
 BLOCK_KEYS = re.compile(r' data-block-key="[^"]*"')
+EMPTY = "<p></p>"  # what it makes of no text at all
 
 
 def without_ids(value: Any) -> Any:
     """Stream data without the ids of its blocks and paragraphs: the same text imported again gets new ones."""
     if isinstance(value, str):
-        return BLOCK_KEYS.sub("", value)
+        text = BLOCK_KEYS.sub("", value)
+        return "" if text == EMPTY else text
     if isinstance(value, dict):
         is_block = "type" in value and "value" in value
         return {key: without_ids(item) for key, item in value.items() if not (is_block and key == "id")}
