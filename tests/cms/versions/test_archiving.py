@@ -13,6 +13,7 @@ from cms.core.refusals import Refused
 from cms.policies.models import PolicyPage
 from cms.versions.archiving import archive
 from cms.versions.models import PublishedVersion
+from tests.factories.policies import section, text
 
 Publish = Callable[..., PublishedVersion]
 
@@ -74,6 +75,7 @@ def test_translations_go_too_unless_unticked(
 def english_policy(published: PolicyPage, english_home: Page, publish: Publish, translator: object) -> PolicyPage:
     page = published.copy_for_translation(english_home.locale)
     page.title, page.slug = "Privacy policy", "privacy"
+    page.body = [section("Who is responsible?", text("<p>The fund.</p>"))]
     page.save_revision(user=translator)
     publish(page)
     return PolicyPage.objects.get(pk=page.pk)
