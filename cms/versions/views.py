@@ -1,5 +1,6 @@
 """Public views of the archive. They need neither the page tree nor the live page: only rows that never change."""
 
+from functools import partial
 from uuid import UUID
 
 from django.core.paginator import InvalidPage, Paginator
@@ -58,7 +59,8 @@ def version(request: HttpRequest, document_key: UUID, language: str, slug: str) 
         "is_current": shell.edition is not None and shell.edition.version == shown,
         "translations": [(other, language_name(other.language, "name_local")) for other in translations],
         "source": next((other for other in translations if other.sequence == shown.source_sequence), None),
-        "source_language": language_name(shown.source_language, "name_translated"),
+        # Called by the template, in the language of the text.
+        "source_language": partial(language_name, shown.source_language, "name_translated"),
         "address": request.build_absolute_uri(shown.get_absolute_url()),
     }
     response = _respond(request, "privacy_versions/version.html", language, shown.page, context)
