@@ -11,7 +11,7 @@ class VersionsConfig(AppConfig):
     def ready(self) -> None:
         from cms.core.roles import Role, grant
         from cms.core.seeds import seeds
-        from cms.versions import signal_handlers  # noqa: F401
+        from cms.versions import checks, signal_handlers  # noqa: F401
         from cms.versions.workflow import seed_workflow
 
         seeds.register("workflow", seed_workflow, order=20)
