@@ -24,9 +24,7 @@ def draft(page: Page, html: str, user: Any, *, heading: str = "Wer ist verantwor
 def translation(policy: PolicyPage, html: str, user: Any) -> PolicyPage:
     """An English draft of a German policy."""
     page = policy.copy_for_translation(english())
-    page.title, page.slug = "Privacy policy", "privacy"
-    page.save()
-    draft(page, html, user, heading="Who is the controller?")
+    draft(page, html, user, heading="Who is the controller?", title="Privacy policy", slug="privacy")
     return PolicyPage.objects.get(pk=page.pk)
 
 
