@@ -16,6 +16,7 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _LEADER = re.compile(r"[\s.…_·]*(?:(?:\.\s?){3,}|…+|\t|_{3,}|\s{4,})\s*\d{1,3}\s*$")
+_LONGEST_ENTRY = 250
 _PAGE = re.compile(r"\s+\d{1,3}$")
 _NUMBER = re.compile(r"^(?:§\s?)?[\divxlIVXLA-Za-z]{0,4}(?:\.\d+)*[.)]?\s+")
 
@@ -49,10 +50,6 @@ def leave_out_contents(reading: Reading) -> None:
     reading.items[:] = kept
 
 
-def is_entry_with_page(text: str) -> bool:
-    return bool(_LEADER.search(text))
-
-
 def _is_followed_by_entries(items: list[Item], position: int, frequency: Counter[str]) -> bool:
     following = items[position + 1 : position + 2]
     return bool(following) and _is_entry(following[0], _texts(following[0]), True, frequency)
@@ -60,9 +57,11 @@ def _is_followed_by_entries(items: list[Item], position: int, frequency: Counter
 
 def _is_entry(item: Item, texts: list[str], under_caption: bool, frequency: Counter[str]) -> bool:
     if isinstance(item, Paragraph):
+        if len(item.text) > _LONGEST_ENTRY:
+            return False
         if _LEADER.search(item.text):
             return True
-        return under_caption and len(item.text) <= 150 and (frequency[_key(item.text)] > 1 or _links_inside(item))
+        return under_caption and (frequency[_key(item.text)] > 1 or _links_inside(item))
     if isinstance(item, Placed) and isinstance(item.block, ItemList):
         targets = [target for html in item.block.items for target in link_targets(html)]
         inside = len(targets) >= len(item.block.items) and all(target.startswith("#") for target in targets)
@@ -92,6 +91,8 @@ def _entries_of(html: str) -> list[str]:
 
 
 def _key(text: str) -> str:
-    """The words of a line without its number, leaders and page."""
+    """The words of a line without its number, leaders and page; of a text its beginning is enough."""
+    if len(text) > _LONGEST_ENTRY:
+        return text[:_LONGEST_ENTRY]
     bare = _PAGE.sub("", _LEADER.sub("", text.strip()))
     return " ".join(_NUMBER.sub("", bare).casefold().split()).rstrip(":")

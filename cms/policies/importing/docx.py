@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from .docx_inline import DocxInline
 from .docx_numbering import DocxNumbering
-from .docx_package import W, Package, open_package
+from .docx_package import Package, W, open_package
 from .items import Footnote, Heading, Paragraph, Placed, Reading
 from .lists import gather_lists, list_html
 from .numbering import parse_marker
@@ -203,7 +203,7 @@ class DocxReader:
             if isinstance(item, Placed) and isinstance(item.block, ItemList):
                 html += list_html(item.block)
             elif isinstance(item, Paragraph):
-                html += ("<br/>" if html and not html.endswith(">") or html.endswith("</a>") else "") + render(
+                html += ("<br/>" if (html and not html.endswith(">")) or html.endswith("</a>") else "") + render(
                     item.runs
                 )
         return html

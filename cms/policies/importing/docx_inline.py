@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .docx_package import R, Package, W
+from .docx_package import Package, R, W
 from .linking import safe_href
 from .rich_text import Run, Runs, tidy
 

@@ -12,6 +12,7 @@ from .rich_text import drop_leading, render
 _HEADINGS = {"de": "Fußnoten", "en": "Footnotes"}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _DEFINITION = re.compile(r"(?:\[(?P<mark>\d{1,3}|\*{1,3})\]:?|(?P<raised>[⁰¹²³⁴-⁹]{1,3})\)?)\s*(?=\S)")
+_HINT = re.compile(r"[\[⁰¹²³⁴-⁹]")
 _REFERENCE = re.compile(r"(?<=\S) ?\[(\d{1,3}|\*{1,3})\]|(?<=\S)(?<!\bm)(?<!\b[kcdm]m)([⁰¹²³⁴-⁹]{1,3})")
 
 
@@ -47,6 +48,8 @@ def _references(items: list[Item]) -> set[str]:
     marks: set[str] = set()
     for item in items:
         text = item.text if isinstance(item, Paragraph) else str(item.block) if isinstance(item, Placed) else ""
+        if not _HINT.search(text):
+            continue
         for match in _REFERENCE.finditer(text):
             marks.add((match[1] or match[2]).translate(_SUPERSCRIPTS))
     return marks

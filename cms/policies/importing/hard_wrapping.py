@@ -80,4 +80,7 @@ def _end_of(line: str, following: str, vocabulary: frozenset[str]) -> tuple[str,
 
 
 def vocabulary_of(text: str) -> frozenset[str]:
+    """The words of a text, if any line ends in a hyphen."""
+    if not re.search(r"-[ \t\r]*$", text, re.MULTILINE):
+        return frozenset()
     return frozenset(word.casefold() for word in _WORD.findall(text))

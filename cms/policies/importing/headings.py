@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from .items import Heading, Item, Paragraph
 from .numbered_headings import find_numbered_headings
 from .rich_text import drop_leading, plain
-from .shapes import is_part_of_sentence, ends_open, is_capitals, is_dated, is_heading_shaped, is_indirect_question, looks_like_contact_line
+from .shapes import (
+    ends_open,
+    is_capitals,
+    is_dated,
+    is_heading_shaped,
+    is_indirect_question,
+    is_part_of_sentence,
+    looks_like_contact_line,
+)
 
 _SHORT_LINE = 60
 
@@ -46,8 +54,11 @@ def _is_unnumbered_heading(items: Sequence[Item], position: int, explicit: bool,
     if not isinstance(item, Paragraph) or item.marker is not None:
         return False
     text = item.text
-    if not is_heading_shaped(text) or is_dated(text) or looks_like_contact_line(text) or (
-        ends_open(text.rstrip(":")) and not is_indirect_question(text)
+    if (
+        not is_heading_shaped(text)
+        or is_dated(text)
+        or looks_like_contact_line(text)
+        or (ends_open(text.rstrip(":")) and not is_indirect_question(text))
     ):
         return False
     following = items[position + 1] if position + 1 < len(items) else None

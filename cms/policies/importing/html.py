@@ -34,11 +34,15 @@ _IMPORTANT_CLASS = re.compile(r"warn|danger|important|wichtig|caution|achtung", 
 def read_html(text: str) -> Reading:
     """Items of an HTML page or fragment. With a `<main>` or a single `<article>` only that part is read."""
     try:
+        import lxml.etree
         import lxml.html
     except ImportError:
         raise ImportRefused(_("Reading HTML files needs the package lxml.")) from None
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    document = lxml.html.document_fromstring(_without_declaration(text).encode("utf-8", "replace"), parser=parser)
+    try:
+        document = lxml.html.document_fromstring(_without_declaration(text).encode("utf-8", "replace"), parser=parser)
+    except lxml.etree.ParserError:  # nothing but stray end tags
+        return Reading()
     if _depth(document) > DEEPEST_NESTING:
         raise ImportRefused(_("The file is nested too deeply to be a policy."))
     reader = HtmlReader(document)
@@ -216,6 +220,9 @@ class HtmlReader:
 
     def _list(self, element: Any) -> None:
         entries = [child for child in element if isinstance(child.tag, str)]
+        if _has_stray_text(element, [entry for entry in entries if entry.tag == "li"]):
+            self._walk(element)
+            return
         if entries and all(entry.get("id") in self._footnotes for entry in entries):
             for entry in entries:
                 self._footnote(entry)
@@ -262,7 +269,11 @@ class HtmlReader:
     def _table(self, element: Any) -> None:
         rows = element.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr")
         widest = max((sum(1 for cell in row if cell.tag in ("td", "th")) for row in rows), default=0)
-        if widest < 2 or element.xpath(".//table | .//h1 | .//h2 | .//h3 | .//h4"):
+        if (
+            widest < 2
+            or _has_stray_text(element, element.xpath("./caption | .//td | .//th"))
+            or element.xpath(".//table | .//h1 | .//h2 | .//h3 | .//h4")
+        ):
             self._walk(element)
             return
         self.reading.items.append(Placed(read_table(element, rows, self.reading), line_number(element)))
@@ -337,6 +348,12 @@ def _is_section_in_list(entry: Any) -> bool:
 
 def _children(element: Any) -> Iterator[Any]:
     return (child for child in element if isinstance(child.tag, str))
+
+
+def _has_stray_text(element: Any, places: list[Any]) -> bool:
+    """Broken HTML: there is text beside the items or cells."""
+    inside = "".join("".join(place.itertext()) for place in places)
+    return "".join("".join(element.itertext()).split()) != "".join(inside.split())
 
 
 def _in_sup(link: Any) -> bool:

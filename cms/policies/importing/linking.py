@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from html import escape
 
-
 _LINK = re.compile(
     r"(?P<url>(?<!\w)(?:https?://|www\.)[^\s<>\"„“”»«]+)"
     r"|(?P<email>(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?!\w))"
     r"|(?P<phone>(?<![\w+])(?:\+\d|(?<=\s)0\d|(?<=\()0\d)[\d \u00a0()/.–-]{4,24}\d(?![\w@]))"
 )
+_HINT = re.compile(r"@|www\.|WWW\.|https?://|\+\d|[\s(]0\d")
 _PHONE_LABEL = re.compile(
     r"(?:\bTel(?:efon)?(?:nummer)?\b\.?|\bPhone\b|\bTelephone\b|[Hh]otline\b|[Ss]ervicetelefon\b|\bRufnummer\b|\bMobil(?:e)?\b"
     r"|\bcall(?: us)?\b|\banrufen\b)[^\d\n]{0,14}$"
@@ -21,6 +21,8 @@ _FAX_LABEL = re.compile(r"fax[^\d\n]{0,14}$", re.IGNORECASE)
 
 def link_text(text: str) -> str:
     """HTML of a plain text: escaped, with links. "+49" numbers are links anywhere, others after "Telefon", "Hotline" ..."""
+    if not _HINT.search(text):
+        return escape(text, quote=False)
     parts: list[str] = []
     position = 0
     for match in _LINK.finditer(text):

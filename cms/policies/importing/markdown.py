@@ -23,15 +23,16 @@ from .refusal import ImportRefused
 from .rich_text import SOFT_BREAK
 
 LONGEST_LINE = 200_000
+MOST_BRACKETS = 2000
+"""Matching brackets takes quadratic time."""
+
 _DEFINITION = re.compile(r"^ {0,3}\[\^([\w-]{1,40})\]:[ \t]*(.*)$")
 _REFERENCE = re.compile(r"\[\^([\w-]{1,40})\]")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.{0,5000}?)\n---\s*(?:\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)(?=[\s/>])|<!--|<!|<\?")
 _KNOWN_TAGS = set(
-    "a abbr address article aside b blockquote br caption center cite code col colgroup dd details dfn div dl dt em figcaption "
-    "figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q s samp script section small span "
-    "strong style sub summary sup table tbody td tfoot th thead time tr u ul var wbr form button iframe noscript template".split()
+    ["a", "abbr", "address", "article", "aside", "b", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "nav", "ol", "p", "pre", "q", "s", "samp", "script", "section", "small", "span", "strong", "style", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr", "form", "button", "iframe", "noscript", "template"]
 )
 
 
@@ -47,6 +48,10 @@ def read_markdown(text: str) -> Reading:
                 _("Line %(line)d is longer than %(count)d characters; this is no Markdown text.")
                 % {"line": number, "count": LONGEST_LINE}
             )
+    if any(paragraph.count("[") > MOST_BRACKETS for paragraph in text.split("\n\n")):
+        raise ImportRefused(
+            _("A paragraph has more than %(count)d brackets; this is no Markdown text.") % {"count": MOST_BRACKETS}
+        )
     front_matter = _FRONT_MATTER.match(text)
     if front_matter:
         text = "\n" * front_matter[0].count("\n") + text[front_matter.end() :]

@@ -135,7 +135,7 @@ def _next_item(items: Sequence[Item], position: int) -> int | None:
         if len(first.marker.readings[0][1]) > 1 and item.gap:
             return None
         between = following > position + 1
-        if between and (item.gap and not only_deeper or first.text.endswith("?")):
+        if between and ((item.gap and not only_deeper) or first.text.endswith("?")):
             return None
         return following
     return None

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .items import Marker
+
+_LONGEST_LOOK = 100
 
 BULLETS = "-*•–—·▪■□●○◦‣➢➤➔✓✔\uf0b7\uf0a7\uf0d8"
 
@@ -34,6 +37,11 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 def parse_marker(text: str) -> Marker | None:
     """The marker at the beginning of `text`, or None: "1. Mai 2018", "§ 25 TDDDG" and "10 Tage" have none."""
+    return _parse(text[:_LONGEST_LOOK])
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> Marker | None:
     first = text[:1]
     if first == "§":
         return _section_sign(text)

@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(r"(?:Seite|Page)\s+\d+(?:\s*(?:von|of|/)\s*\d+)?|[-–
 _ENDS_SENTENCE = re.compile(r"[.:;?!,…][\"'”“»)]*$")
 _LEADER = re.compile(r"(?:\.\s?){3,}\s*\d{1,3}$|…+\s*\d{1,3}$")
 _LONG_LINE = 90
+_FARTHEST_NEIGHBOUR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +141,24 @@ def _begins_anew(line: Line, logical: list[list[Line]], width: int) -> bool:
     marker = parse_marker(line.text)
     if marker is not None:
         wrapped = (is_full(above.text, line.text, width) or open_end) and not _ENDS_SENTENCE.search(above.text)
-        earlier = [parse_marker(lines[0].text) for lines in logical]
-        if not wrapped or any(before is not None and follows(before, marker) for before in earlier):
+        if not wrapped:
+            return True
+        earlier = [parse_marker(lines[0].text) for lines in logical[-_FARTHEST_NEIGHBOUR:]]
+        if any(before is not None and follows(before, marker) for before in earlier):
             return True
         return marker.is_bullet and above.text.endswith(":")
     own_marker = parse_marker(current[0].text)
-    if own_marker is not None and line.indent > current[0].indent and (own_marker.is_bullet or not line.text[0].isupper()):
+    if (
+        own_marker is not None
+        and line.indent > current[0].indent
+        and (own_marker.is_bullet or not line.text[0].isupper())
+    ):
         return False
     return not (open_end or breaks_within_sentence(above.text, line.text, width))
 
 
 def _is_short_heading(lines: list[Line], width: int) -> bool:
-    """"1. Wer wir sind" above a text is complete, whatever its last word."""
+    """ "1. Wer wir sind" above a text is complete, whatever its last word."""
     return len(lines) == 1 and len(lines[0].text) < width / 2 and parse_marker(lines[0].text) is not None
 
 

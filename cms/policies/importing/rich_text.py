@@ -14,7 +14,7 @@ SOFT_BREAK = "\u2028"
 """A line end in the source that means nothing to the reader; only the first line of a notice looks at it."""
 
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
-_SPACES = re.compile(r"[ \t\r\f]+")
+_SPACES = re.compile(r"[ \t\r\f]{2,}|[\t\r\f]")
 _AROUND_BREAK = re.compile(r"[ \u2028]*(?:\n[ \u2028]*)+")
 
 
@@ -43,7 +43,8 @@ def tidy(runs: Iterable[Run]) -> Runs:
     merged: list[Run] = []
     for formatting, group in groupby(runs, key=lambda run: (run.bold, run.italic, run.href)):
         text = _SPACES.sub(" ", _INVISIBLE.sub("", "".join(run.text for run in group)))
-        text = _AROUND_BREAK.sub("\n", text)
+        if "\n" in text:
+            text = _AROUND_BREAK.sub("\n", text)
         if merged and merged[-1].text[-1] in " \n\u2028":
             text = text.lstrip(" " if merged[-1].text[-1] != "\n" else " \u2028")
         if not merged:

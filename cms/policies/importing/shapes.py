@@ -27,20 +27,26 @@ _OPEN_END = re.compile(
 _BEGINS_SENTENCE = re.compile(r"(?:Wir|Sie|Es|Dies|Dazu|Hierzu|Dabei|Bitte|We|You|This|These|Please|It)\b")
 
 
-_INTERROGATIVE = re.compile(r"(?:Wer|Was|Wie|Wo|Wann|Warum|Wofür|Womit|Welche[rsmn]?|Wozu|Who|What|How|Where|When|Why|Which)\b")
+_INTERROGATIVE = re.compile(
+    r"(?:Wer|Was|Wie|Wo|Wann|Warum|Wofür|Womit|Welche[rsmn]?|Wozu|Who|What|How|Where|When|Why|Which)\b"
+)
 
 
 def is_indirect_question(text: str) -> bool:
-    """"Wer wir sind", "Who we are": may end in a word after which no sentence ends."""
+    """ "Wer wir sind", "Who we are": may end in a word after which no sentence ends."""
     return bool(_INTERROGATIVE.match(text))
 
 
-_VERB = re.compile(r"\b(?:sind|ist|werden|wird|haben|hat|können|umfasst|umfassen|gehören|are|is|have|has|will|may|can)\b")
-_LETTER = re.compile(r"(?:Mit freundlichen? |Freundliche |Hochachtungsvoll|Sehr geehrte|Yours |Kind regards|Sincerely|Dear )")
+_VERB = re.compile(
+    r"\b(?:sind|ist|werden|wird|haben|hat|können|umfasst|umfassen|gehören|are|is|have|has|will|may|can)\b"
+)
+_LETTER = re.compile(
+    r"(?:Mit freundlichen? |Freundliche |Hochachtungsvoll|Sehr geehrte|Yours |Kind regards|Sincerely|Dear )"
+)
 
 
 def is_part_of_sentence(text: str) -> bool:
-    """"Wir verarbeiten", "Empfänger sind", "Mit freundlichen Grüßen": no heading without a number or bold type."""
+    """ "Wir verarbeiten", "Empfänger sind", "Mit freundlichen Grüßen": no heading without a number or bold type."""
     if _BEGINS_SENTENCE.match(text) or _LETTER.match(text):
         return True
     return bool(_VERB.search(text)) and not is_indirect_question(text)

@@ -60,9 +60,7 @@ def build(reading: Reading, language: str) -> tuple[Outline, ImportReport]:
     summary = "".join(item.html for item in items if isinstance(item, Summary))
     outline = Outline(title, summary, blocks)
     unplaced = sorted(reading.unplaced, key=lambda line: line.line_number or 0)
-    report = describe(
-        outline, footnotes=len(footnotes), dated=dated, labels=labels, notes=notes, unplaced=unplaced
-    )
+    report = describe(outline, footnotes=len(footnotes), dated=dated, labels=labels, notes=notes, unplaced=unplaced)
     return outline, report
 
 
@@ -90,16 +88,27 @@ def _date_of(items: Sequence[Item], notes: list[str]) -> str:
 def _joined_lines(items: Sequence[Item]) -> list[Item]:
     """Lines that a mere line break divides are one paragraph again; numbers that lead nowhere are text."""
     joined: list[Item] = []
+    lines: list[Run] = []  # of the last paragraph, if it has more than one line
     for item in items:
         if isinstance(item, Paragraph):
             if item.marker is not None and item.marker.width == 0:
                 item = replace(item, runs=tidy([Run(f"{item.marker.label} "), *item.runs]))
             previous = joined[-1] if joined else None
             if item.attached and isinstance(previous, Paragraph):
-                joined[-1] = replace(previous, runs=(*previous.runs, Run("\n"), *item.runs))
+                lines = lines or list(previous.runs)
+                lines += [Run("\n"), *item.runs]
                 continue
+        if lines:
+            joined[-1] = _with_lines(joined[-1], lines)
+            lines = []
         joined.append(item)
+    if lines:
+        joined[-1] = _with_lines(joined[-1], lines)
     return joined
+
+
+def _with_lines(item: Item, lines: list[Run]) -> Item:
+    return replace(item, runs=tidy(lines)) if isinstance(item, Paragraph) else item
 
 
 def _tree(items: Sequence[Item], notes: list[str]) -> tuple[_Draft, list[str]]:
@@ -122,7 +131,7 @@ def _tree(items: Sequence[Item], notes: list[str]) -> tuple[_Draft, list[str]]:
             open_sections.append(section)
             labels.append(label_of(item.marker))
         elif isinstance(item, Paragraph):
-            if html := render_paragraph(tidy(item.runs)):
+            if html := render_paragraph(item.runs):
                 open_sections[-1].blocks.append(Text(html))
         elif isinstance(item, Placed):
             open_sections[-1].blocks.append(item.block)

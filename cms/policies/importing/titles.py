@@ -59,7 +59,7 @@ def _position_of_title(items: list[Item]) -> int | None:
 
 
 def _names_policy_after_letterhead(items: list[Item], place: int) -> bool:
-    """"Informationen zum Datenschutz" below the name of the organisation."""
+    """ "Informationen zum Datenschutz" below the name of the organisation."""
     item = items[place]
     if not isinstance(item, Paragraph) or item.marker is not None or place + 1 >= len(items):
         return False

@@ -54,9 +54,9 @@ def test_numbers_tell_levels_apart_that_share_a_style() -> None:
 
 
 def test_bold_number_between_styled_ones_has_their_level() -> None:
-    html = "<h2>1. A</h2><p>x</p><p><b>2. B</b></p><p>y</p><h2>3. C</h2><p>z</p>"
+    html = "<h2>1. Ziel</h2><p>x</p><p><b>2. Dauer</b></p><p>y</p><h2>3. Ort</h2><p>z</p>"
 
-    assert tree(html, ".html") == "[1] A\n  x\n[2] B\n  y\n[3] C\n  z\n"
+    assert tree(html, ".html") == "[1] Ziel\n  x\n[2] Dauer\n  y\n[3] Ort\n  z\n"
 
 
 def test_unnumbered_heading_before_the_numbers_is_a_section_of_its_own() -> None:

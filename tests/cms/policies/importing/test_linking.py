@@ -7,7 +7,10 @@ from cms.policies.importing.linking import link_text, safe_href
     ("text", "html"),
     [
         ("(siehe www.kk.de/a).", '(siehe <a href="https://www.kk.de/a">www.kk.de/a</a>).'),
-        ("https://kk.de/a_(b)?x=1&y=2,", '<a href="https://kk.de/a_(b)?x=1&amp;y=2">https://kk.de/a_(b)?x=1&amp;y=2</a>,'),
+        (
+            "https://kk.de/a_(b)?x=1&y=2,",
+            '<a href="https://kk.de/a_(b)?x=1&amp;y=2">https://kk.de/a_(b)?x=1&amp;y=2</a>,',
+        ),
         ("an info@kk.de.", 'an <a href="mailto:info@kk.de">info@kk.de</a>.'),
         ("Telefon: 030 123456-7", 'Telefon: <a href="tel:0301234567">030 123456-7</a>'),
         ("Hotline 0800/1234567", 'Hotline <a href="tel:08001234567">0800/1234567</a>'),

@@ -18,7 +18,7 @@ from cms.policies.importing.numbering import follows, parse_marker, roman
         ("a) Auskunft", "a)"),
         ("(a) access", "(a)"),
         ("aa) schriftlich", "aa)"),
-        ("(2) Absatz", "(2)"),
+        ("(2) Für Sozialdaten gilt", "(2)"),
         ("• Name", "•"),
         ("– Name", "–"),
         ("o Browser", "o"),

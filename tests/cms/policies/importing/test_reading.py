@@ -111,6 +111,6 @@ def test_large_file_is_read_in_seconds(suffix: str, text: str) -> None:
 
 
 def test_nonbreaking_spaces_stay_and_soft_hyphens_go() -> None:
-    assert tree("1. Ihre\u00a0Daten\n\nNach §\u00a06 sind Per\u00adsonen „gemeint“.\n\n2. B\n\nEnde.").startswith(
+    assert tree("1. Ihre\u00a0Daten\n\nNach §\u00a06 sind Per\u00adsonen „gemeint“.\n\n2. Dauer\n\nEnde.").startswith(
         "[1] Ihre\u00a0Daten\n  Nach §\u00a06 sind Personen „gemeint“.\n"
     )

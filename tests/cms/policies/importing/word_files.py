@@ -66,9 +66,7 @@ def add_numbering(document: Any, identifier: int, *levels: tuple[str, str]) -> N
     )
     root.insert(0, abstract)
     root.append(
-        parse_xml(
-            f'<w:num {nsdecls("w")} w:numId="{identifier}"><w:abstractNumId w:val="{900 + identifier}"/></w:num>'
-        )
+        parse_xml(f'<w:num {nsdecls("w")} w:numId="{identifier}"><w:abstractNumId w:val="{900 + identifier}"/></w:num>')
     )
 
 
@@ -194,9 +192,7 @@ def bold_as_headings() -> bytes:
     document.add_paragraph("In der Online-Geschäftsstelle gelten zusätzlich die Nutzungsbedingungen.")
     add_numbered(document, "Ihre Rechte", 78, bold=True)
     changed = document.add_paragraph("Sie haben ein Recht auf ")
-    changed._p.append(
-        parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>Einsicht</w:delText></w:r></w:del>")
-    )
+    changed._p.append(parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>Einsicht</w:delText></w:r></w:del>"))
     changed._p.append(parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t>Auskunft</w:t></w:r></w:ins>"))
     changed.add_run(".")
     important = document.add_paragraph()

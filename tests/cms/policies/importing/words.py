@@ -30,6 +30,7 @@ def _strings(outline: Outline, report: ImportReport) -> Iterator[str]:
         if isinstance(block, Section):
             yield block.heading
         else:
+            yield from html_of(block)  # headings and table headers are plain text, the rest is HTML
             yield from map(visible_text, html_of(block))
     for line in report.unplaced:
         yield line.text
