@@ -12,16 +12,15 @@ from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Page, PageLogEntry, Revision
 from wagtail.users.models import UserProfile
 
+from cms.versions.authors import authors_since_publication
+
 logger = logging.getLogger(__name__)
 
 
 def tell_of_failed_schedule(page: Page, revision: Revision, reason: str, *, is_refused: bool) -> None:
-    """Tell the author and the approver of a scheduled publication that it did not take place, each in their language."""
-    people = set(
-        PageLogEntry.objects.filter(page=page.pk, revision_id=revision.pk, user__isnull=False).values_list(
-            "user_id", flat=True
-        )
-    ) | {revision.user_id}
+    """Tell the authors and the approver of a scheduled publication that it did not take place, each in their language."""
+    entries = PageLogEntry.objects.filter(page=page.pk, revision_id=revision.pk, user__isnull=False)
+    people = {*entries.values_list("user_id", flat=True), revision.user_id, *authors_since_publication(page, revision)}
     address = (get_admin_base_url() or "") + reverse("wagtailadmin_pages:edit", args=[page.pk])
     for person in get_user_model()._default_manager.filter(pk__in=people - {None}, is_active=True).exclude(email=""):
         with override(UserProfile.get_for_user(person).get_preferred_language()):
