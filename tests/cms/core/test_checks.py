@@ -22,7 +22,7 @@ def test_missing_middleware_is_an_error(settings: Any) -> None:
     (message,) = check_transaction_middleware(None)
 
     assert message.id == "wagtail_privacy.E001"
-    assert TRANSACTION_MIDDLEWARE in message.hint
+    assert TRANSACTION_MIDDLEWARE in str(message.hint)
 
 
 def test_middleware_outside_of_sessions_is_a_warning(settings: Any) -> None:
