@@ -23,7 +23,7 @@ def check_transaction_middleware(app_configs: Sequence[AppConfig] | None, **kwar
     if place is None:
         return [
             Error(
-                "AdminTransactionMiddleware is missing: a failure during publishing could leave live text without version.",
+                "AdminTransactionMiddleware is missing: a failure could leave live text without a version.",
                 hint=f"Add {TRANSACTION_MIDDLEWARE!r} as the last entry of MIDDLEWARE.",
                 id="wagtail_privacy.E001",
             )

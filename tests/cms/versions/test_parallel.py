@@ -5,18 +5,18 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection, connections
-from wagtail.models import Locale
 
 from cms.core.refusals import Refused
 from cms.home.models import HomePage
 from cms.policies.models import PolicyPage
 from cms.versions.models import ChainHead, PublishedVersion
+from tests.databases import migrated_rows  # noqa: F401
 from tests.factories.policies import policy_page, section, text
 from tests.factories.users import UserFactory
 
@@ -44,15 +44,6 @@ try:
 except Refused:
     print("refused")
 """
-
-
-@pytest.fixture(scope="module", autouse=True)
-def migrated_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """These tests leave empty tables behind; the next ones expect what the migrations filled in."""
-    yield
-    with django_db_blocker.unblock():
-        if not Locale.objects.exists():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
 
 
 @pytest.fixture
