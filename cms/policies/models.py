@@ -58,6 +58,11 @@ class AbstractPolicyPage(VersionedPageMixin, Page):
         super().clean()
         assign_anchors(self.body)
 
+    def minimal_clean(self) -> None:
+        """What Wagtail asks of a draft's row, which never passes `clean`."""
+        super().minimal_clean()
+        assign_anchors(self.body)
+
     def render_body(self, rendering: Rendering) -> SafeString:
         return rendering.body(self.body, "privacy_policies/body.html", {"page": self, "summary": self.summary})
 
