@@ -1,8 +1,8 @@
 """A table whose caption, headings and cells are translated.
 
 wagtail-localize knows neither of Wagtail's table blocks; it asks a block for ``get_translatable_segments`` and
-``restore_translated_segments`` and leaves the rest to it. Segments are addressed by a digest of their text, not by row and column:
-a row inserted above keeps every translation below it, and equal cells are translated once.
+``restore_translated_segments`` and leaves the rest to it. Segments are addressed by a digest of their text, not by
+row and column: a row inserted above keeps every translation below it, and equal cells are translated once.
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """Taking over an existing translation: which of its strings belongs to which string of the source.
 
-Both texts have the same structure: the same blocks in the same order, the same number of paragraphs in each. What deviates is
-named, section by section, and never guessed.
+Both texts have the same structure: the same blocks in the same order, the same number of paragraphs in each. What
+deviates is named, section by section, and never guessed.
 """
 
 from collections import defaultdict
@@ -61,7 +61,7 @@ def align(source: Any, target: Any) -> Alignment:
     """Pair the strings of two objects whose blocks have the same ids (see `with_source_ids`)."""
     result = Alignment()
     places = Places(source)
-    theirs = {path: strings for path, strings in _grouped(target).items()}
+    theirs = _grouped(target)
     tables = dict(_tables(source))
     target_tables = dict(_tables(target))
     for path, mine in _grouped(source).items():
@@ -138,8 +138,17 @@ def _pair_tables(result: Alignment, places: Places, path: str, mine: TypedTable,
     shape, other = _shape(mine), _shape(theirs) if theirs else (0, 0)
     if theirs is None or shape != other:
         result.mismatches.append(
-            _("%(place)s: %(rows)d × %(columns)d cells in the source, %(other_rows)d × %(other_columns)d in the translation")
-            % {"place": places.of(path), "rows": shape[0], "columns": shape[1], "other_rows": other[0], "other_columns": other[1]}
+            _(
+                "%(place)s: %(rows)d × %(columns)d cells in the source, "
+                "%(other_rows)d × %(other_columns)d in the translation"
+            )
+            % {
+                "place": places.of(path),
+                "rows": shape[0],
+                "columns": shape[1],
+                "other_rows": other[0],
+                "other_columns": other[1],
+            }
         )
         return
     pairs = [("caption", StringSegmentValue("", mine.caption or ""), StringSegmentValue("", theirs.caption or ""))]

@@ -11,7 +11,9 @@ class LocalizationConfig(AppConfig):
 
     def ready(self) -> None:
         if not apps.is_installed("wagtail_localize"):
-            raise ImproperlyConfigured("cms.localization needs wagtail_localize and wagtail_localize.locales in INSTALLED_APPS.")
+            raise ImproperlyConfigured(
+                "cms.localization needs wagtail_localize and wagtail_localize.locales in INSTALLED_APPS."
+            )
         from cms.core.roles import grant
         from cms.core.seeds import seeds
         from cms.localization import signal_handlers

@@ -1,4 +1,7 @@
-"""Corrections made in the editor of a translated page belong into the translation memory, or the next update would undo them."""
+"""Corrections made in the editor of a translated page go into the translation memory.
+
+Else the next update would undo them.
+"""
 
 from typing import Any
 

@@ -1,8 +1,8 @@
 """What is kept from being published by wagtail-localize.
 
-wagtail-localize publishes what it translates: with source strings where a translation is missing, past drafts, workflow and the rule
-of two persons. Everything that has drafts is therefore translated by the route of `cms.localization.route`, and wagtail-localize's
-records stay disabled: then its views neither take over the editor nor find anything to publish.
+wagtail-localize publishes what it translates: with source strings where a translation is missing, past drafts, workflow
+and the rule of two persons. What has drafts is therefore translated by the route of `cms.localization.route`, and
+wagtail-localize's records stay disabled: its views then neither take over the editor nor find anything to publish.
 """
 
 from typing import Any
@@ -19,7 +19,7 @@ from cms.versions.models import VersionedPageMixin
 
 
 def is_guarded(model: type[Model] | None) -> bool:
-    """Whether translations of this model take our route: all that have drafts, but for the setting LOCALIZE_PUBLISHES."""
+    """Whether translations of this model take our route: all with drafts, but for the setting LOCALIZE_PUBLISHES."""
     if model is None or not (issubclass(model, TranslatableMixin) and issubclass(model, DraftStateMixin)):
         return False
     return issubclass(model, VersionedPageMixin) or model._meta.label not in get_setting("LOCALIZE_PUBLISHES")
@@ -42,7 +42,7 @@ def disable_records(instance: Any) -> None:
 
 
 def check_live_text(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Receiver of ``pre_save``, the last net: the live text of a translation changes only by publishing a revision of it.
+    """Receiver of ``pre_save``, the last net: the live text of a translation changes only by publishing a revision.
 
     wagtail-localize's ``save_target`` stores drafts in the live row, and ``sync_alias`` the source's text.
 
@@ -63,8 +63,8 @@ def check_live_text(sender: Any, instance: Any, raw: bool = False, **kwargs: Any
     if goes_live or (stored.live and any(_value(stored, name) != _value(instance, name) for name in names)):
         raise Refused(
             _(
-                "Nothing was changed: the text of the translation “%(title)s” only changes when a draft of it is published. "
-                "Create a draft from the translation and submit it to the workflow."
+                "Nothing was changed: the text of the translation “%(title)s” only changes when a draft of it is "
+                "published. Create a draft from the translation and submit it to the workflow."
             )
             % {"title": stored}
         )

@@ -1,4 +1,7 @@
-"""Links inside translated strings. wagtail-localize replaces their attributes by ids: ``<a id="a1">``; the rest comes from the source."""
+"""Links inside translated strings.
+
+wagtail-localize replaces their attributes by ids: ``<a id="a1">``; the rest comes from the source.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +27,8 @@ class Links:
 
     @cached_property
     def pairs(self) -> dict[str, str] | None:
-        """Ids of the translation to ids of the source: equal links first, the others in order; ``None`` if they do not fit."""
+        """Ids of the translation to ids of the source: equal links first, the others in order; ``None`` if they do
+        not fit."""
         if len(self.target) > len(self.source):
             return None
         free = list(self.source)
@@ -52,7 +56,8 @@ class Links:
 
     @staticmethod
     def _fits(source: dict[str, Any], target: dict[str, Any]) -> bool:
-        """Addresses may differ from language to language; a page is localised when shown; a document has to be the same."""
+        """Addresses may differ from language to language; a page is localised when shown; a document has to be the
+        same."""
         if "href" in source or "href" in target:
             return "href" in source and "href" in target
         return source.get("linktype") == target.get("linktype") == "page"

@@ -24,12 +24,16 @@ class TranslationsMenuItem(MenuItem):
     """The overview, for people who translate."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(SUBMIT)  # type: ignore[union-attr]
+        return request.user.has_perm(SUBMIT)
 
 
 def translations_menu_item() -> TranslationsMenuItem:
     return TranslationsMenuItem(
-        gettext_lazy("Translations"), reverse("privacy_localization:report"), icon_name=ICON, name="translations", order=300
+        gettext_lazy("Translations"),
+        reverse("privacy_localization:report"),
+        icon_name=ICON,
+        name="translations",
+        order=300,
     )
 
 
@@ -47,7 +51,8 @@ def remove_refused_actions(menu_items: list[Any], request: HttpRequest, context:
 
 
 def translation_buttons(instance: Any, user: Any) -> Iterator[Button]:
-    """A button for each translation that exists. Where one is missing, wagtail-localize's own button leads to our view."""
+    """A button for each translation that exists. Where one is missing, wagtail-localize's own button leads to our
+    view."""
     if not is_guarded(type(instance)) or not user.has_perm(SUBMIT):
         return
     source = source_of(instance)

@@ -61,7 +61,9 @@ class TranslationMisaligned(Refused):
         self.translation = translation
         parts = []
         if self.mismatches:
-            parts.append(_("These places do not fit the source text: %(places)s.") % {"places": _listed(self.mismatches)})
+            parts.append(
+                _("These places do not fit the source text: %(places)s.") % {"places": _listed(self.mismatches)}
+            )
         if self.missing:
             parts.append(_summary(self.missing))
         super().__init__(" ".join(parts))

@@ -1,6 +1,7 @@
 """The one way from a published source text to a draft in another language.
 
-    start_translation -> (fill_translation, or the admin's translation view) -> draft_translation -> workflow -> published
+    start_translation -> (fill_translation, or the admin's translation view) -> draft_translation -> workflow ->
+    published
 
 Everything takes the source or the target object, page or snippet.
 """
@@ -66,7 +67,8 @@ def start_translation(instance: Any, locale: Locale, user: Any = None, *, allow_
 
 
 def update_translation(instance: Any, locale: Locale, user: Any = None) -> Translation:
-    """Take over the published source text into a translation that exists; strings that are still in it keep their translation.
+    """Take over the published source text into a translation that exists; strings that are still in it keep their
+    translation.
 
     Raises:
         Refused: The translation was not started, or the source was never published.
@@ -139,7 +141,8 @@ def translate_from_stream(
         **texts: Further translated fields, e.g. ``search_description``.
 
     Raises:
-        TranslationMisaligned: Places do not fit or are missing. Inside this exception's transaction nothing was stored; to keep what
+        TranslationMisaligned: Places do not fit or are missing. Inside this exception's transaction nothing was
+        stored; to keep what
             fits, call `align_stream` and `store_alignment` yourself.
         Refused: See `start_translation` and `draft_translation`.
     """
@@ -176,7 +179,9 @@ def store_alignment(translation: Translation, alignment: Alignment, user: Any = 
     changed = store_strings(translation, targets, user)
     for (path, old), new in alignment.hrefs.items():
         quoted = old.replace("\\", "\\\\").replace("'", "\\'")
-        context = TranslationContext.objects.filter(object_id=translation.source.object_id, path=f"{path}.'{quoted}'").first()
+        context = TranslationContext.objects.filter(
+            object_id=translation.source.object_id, path=f"{path}.'{quoted}'"
+        ).first()
         if context:
             SegmentOverride.objects.update_or_create(
                 locale=translation.target_locale,
@@ -197,7 +202,7 @@ def _new_page(source: Any, locale: Locale) -> Any:
         ) from error
     if isinstance(page, VersionedPageMixin):
         values = {**page.DRAFT_FIELDS, "based_on": 0, "translated_from": None}
-        type(page).objects.filter(pk=page.pk).update(**values)
+        type(page)._base_manager.filter(pk=page.pk).update(**values)
         page.refresh_from_db()
     return page
 
@@ -206,7 +211,14 @@ def _new_snippet(source: Any, locale: Locale, user: Any) -> Any:
     """A copy keeps the source's publication; the translation has none yet."""
     snippet = source.copy_for_translation(locale)
     snippet.live, snippet.has_unpublished_changes = False, True
-    for name in ("live_revision", "latest_revision", "first_published_at", "last_published_at", "go_live_at", "expire_at"):
+    for name in (
+        "live_revision",
+        "latest_revision",
+        "first_published_at",
+        "last_published_at",
+        "go_live_at",
+        "expire_at",
+    ):
         setattr(snippet, name, None)
     snippet.save()
     snippet.save_revision(user=user, clean=False)

@@ -65,7 +65,8 @@ def published_text(instance: Any, *, allow_draft: bool = False) -> Any:
 
 
 def basis(source: TranslationSource) -> int | None:
-    """The place in the chain of the version that the strings were taken from; ``None`` if it was a draft or has no versions.
+    """The place in the chain of the version that the strings were taken from; ``None`` if it was a draft or has no
+    versions.
 
     Publishing writes it into the revision (``based_on``), so it travels with the text that wagtail-localize keeps.
     """
@@ -91,7 +92,8 @@ def update_source(instance: Any, *, allow_draft: bool = False) -> TranslationSou
 
 
 def with_stable_items(instance: Any) -> Any:
-    """Store list items with ids: wagtail-localize overlooks items in Wagtail's older form, plain values without them."""
+    """Store list items with ids: wagtail-localize overlooks items in Wagtail's older form, plain values without
+    them."""
     for field in instance._meta.get_fields():
         if isinstance(field, StreamField):
             stream = field.value_from_object(instance)

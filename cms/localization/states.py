@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, get_page_models
@@ -65,7 +65,8 @@ class Row:
 
 
 def all_rows(user: Any) -> list[Row]:
-    """Every versioned page and every snippet with drafts that the person may edit, times every other language; without states."""
+    """Every versioned page and every snippet with drafts that the person may edit, times every other language;
+    without states."""
     locales = list(Locale.objects.exclude(language_code=source_language()).order_by("language_code"))
     models = [model for model in get_page_models() if issubclass(model, VersionedPageMixin)]
     pages = (
@@ -92,7 +93,9 @@ def with_states(rows: Sequence[Row]) -> Sequence[Row]:
         if not isinstance(row.source, Page):
             snippets[type(row.source)].append(row)
     if pages:
-        _fill_targets(pages, Page.objects.annotate(draft_basis=KT("latest_revision__content__translated_from")))
+        _fill_targets(
+            pages, Page.objects.annotate(draft_basis=KeyTextTransform("translated_from", "latest_revision__content"))
+        )
         _fill_pages(pages)
     for model, group in snippets.items():
         _fill_targets(group, model._default_manager.all())
@@ -117,7 +120,9 @@ def _fill_pages(rows: Sequence[Row]) -> None:
         .values_list("last", flat=True)
     )
     current = {version.page_id: version for version in PublishedVersion.objects.filter(sequence__in=list(last))}
-    begun = [v.source_sequence for row in rows if row.target and (v := current.get(row.target.pk)) and v.source_sequence]
+    begun = [
+        v.source_sequence for row in rows if row.target and (v := current.get(row.target.pk)) and v.source_sequence
+    ]
     later: dict[int, list[PublishedVersion]] = defaultdict(list)
     if begun:
         newer = PublishedVersion.objects.filter(
@@ -140,28 +145,38 @@ def _describe_page(row: Row, current: dict[int, PublishedVersion], later: Iterab
         return
     begun_from = target_version.source_sequence if target_version else 0
     missed = [version for version in later if version.sequence > (begun_from or 0)]
-    waiting = int(row.target.draft_basis or 0) > (begun_from or 0)
+    draft_from = (
+        int(row.target.draft_basis) if str(row.target.draft_basis).isdigit() else 0
+    )  # JSON's null is text on SQLite
+    waiting = draft_from > (begun_from or 0)
     if row.target.has_unpublished_changes and waiting:
-        is_newest = int(row.target.draft_basis) == source_version.sequence
-        detail = _("The draft translates version %(label)s.") if is_newest else _("The draft translates an older version.")
+        is_newest = draft_from == source_version.sequence
+        detail = (
+            _("The draft translates version %(label)s.") if is_newest else _("The draft translates an older version.")
+        )
         _say(row, _("Draft waiting"), detail, "edit_target" if is_newest else "translate", source_version, due=True)
     elif target_version is None:
-        _say(row, _("In translation"), _("Version %(label)s is being translated."), "translate", source_version, due=True)
+        _say(
+            row, _("In translation"), _("Version %(label)s is being translated."), "translate", source_version, due=True
+        )
     elif not missed:
         _say(row, _("Current"), _("Translates version %(label)s."), "edit_target", source_version)
     elif material := next((version for version in missed if version.change_kind == ChangeKind.MATERIAL), None):
         _say(row, _("Outdated"), _("Outdated since version %(label)s (material change)."), "update", material, due=True)
     else:
-        _say(row, _("Editorial change"), _("Only editorial changes since, the last in version %(label)s."), "update", missed[-1])
+        _say(
+            row,
+            _("Editorial change"),
+            _("Only editorial changes since, the last in version %(label)s."),
+            "update",
+            missed[-1],
+        )
 
 
 def _fill_snippets(rows: Sequence[Row]) -> None:
     """Snippets have no versions: what counts is whether the text that was translated is the one that is live."""
     keys = [row.source.translation_key for row in rows]
-    sources = {
-        (each.object_id, each.locale_id): each
-        for each in TranslationSource.objects.filter(object_id__in=keys)
-    }
+    sources = {(each.object_id, each.locale_id): each for each in TranslationSource.objects.filter(object_id__in=keys)}
     logs = {
         (source_id, locale_id): at
         for source_id, locale_id, at in TranslationLog.objects.filter(source__object_id__in=keys)
@@ -233,6 +248,4 @@ def edit_url(instance: Any) -> str:
 def work_url(source: Any, locale: Locale) -> str:
     """The address where a text is translated into a language, begun or not."""
     content_type = ContentType.objects.get_for_model(source.get_translation_model())
-    return reverse(
-        "privacy_localization:translate", args=[content_type.pk, quote(source.pk), locale.language_code]
-    )
+    return reverse("privacy_localization:translate", args=[content_type.pk, quote(source.pk), locale.language_code])

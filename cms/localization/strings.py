@@ -1,4 +1,7 @@
-"""The strings of a translation: reading, storing, finding again. In bulk: wagtail-localize takes one query per string."""
+"""The strings of a translation: reading, storing, finding again.
+
+In bulk: wagtail-localize takes one query per string.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -46,7 +49,9 @@ class TranslatedString:
 def strings_of(translation: Translation) -> list[TranslatedString]:
     """All strings of a translation in the order of the text, in a constant number of queries."""
     places = Places(translation.source.as_instance())
-    segments = StringSegment.objects.filter(source=translation.source).select_related("string", "context").order_by("order")
+    segments = (
+        StringSegment.objects.filter(source=translation.source).select_related("string", "context").order_by("order")
+    )
     stored = _stored(translation)
     result = []
     for segment in segments:
@@ -92,7 +97,12 @@ def store_strings(
             continue
         if row and row.data == text and not row.has_error:
             continue
-        values = {"data": text, "has_error": bool(_error(string.source, text)), "field_error": "", "tool_name": tool_name}
+        values = {
+            "data": text,
+            "has_error": bool(_error(string.source, text)),
+            "field_error": "",
+            "tool_name": tool_name,
+        }
         if row:
             for name, value in values.items():
                 setattr(row, name, value)
@@ -123,7 +133,8 @@ def fill_strings(translation: Translation, texts: Mapping[str, str], user: Any =
 
     Args:
         translation: wagtail-localize's record.
-        texts: Source string to translation, both as wagtail-localize writes them (``<a id="a1">`` for links). A string that occurs
+        texts: Source string to translation, both as wagtail-localize writes them (``<a id="a1">`` for links). A
+        string that occurs
             at several places gets the same translation everywhere.
         user: Who translated.
 

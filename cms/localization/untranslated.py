@@ -45,7 +45,7 @@ def check_translated(sender: Any, version: PublishedVersion, page: Any, **kwargs
 
 def _check_is_no_copy(version: PublishedVersion, page: Any) -> None:
     """A page that never went through the translation is at least not the source's text under another address."""
-    source = PublishedVersion.objects.filter(sequence=version.source_sequence).select_related("content").first()
+    source = PublishedVersion.objects.filter(sequence=version.source_sequence or 0).select_related("content").first()
     content = getattr(source, "content", None)
     if content is None:
         return

@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -46,7 +47,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
         super().setup(request, *args, **kwargs)
         content_type = get_object_or_404(ContentType, pk=kwargs["content_type_id"])
         model = content_type.model_class()
-        if not is_guarded(model):
+        if model is None or not is_guarded(model):
             raise Http404
         instance = get_object_or_404(model._default_manager, pk=unquote(kwargs["pk"]))
         self.source = source_of(instance)
@@ -54,7 +55,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
         if self.locale.pk == self.source.locale_id:
             raise Http404
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_translate(request.user, self.source):
             raise PermissionDenied
         if self.target is not None and not may_edit(request.user, self.target):

@@ -1,8 +1,8 @@
 """Our answers at wagtail-localize's addresses.
 
-They are registered ahead of its own (`register_admin_urls`, order), so each of its links leads here. What would publish, or would
-store text in a live row, is refused with a sentence and the way that leads to the goal; models that the setting LOCALIZE_PUBLISHES
-names are handed on.
+They are registered ahead of its own (`register_admin_urls`, order), so each of its links leads here. What would publish
+or store text in a live row is refused with a sentence and the way that leads to the goal; models that the setting
+LOCALIZE_PUBLISHES names are handed on.
 """
 
 from typing import Any
@@ -37,8 +37,8 @@ def refusal(instance: Any, locale: Locale | None = None) -> Refused:
     locale = locale or other_locale(source, instance)
     return Refused(
         _(
-            "Nothing was changed. “%(title)s” is not published from here: complete the translation, create a draft from it and "
-            "submit it to the workflow."
+            "Nothing was changed. “%(title)s” is not published from here: complete the translation, create a draft "
+            "from it and submit it to the workflow."
         )
         % {"title": source},
         work_url(source, locale) if locale else edit_url(source),
@@ -55,7 +55,7 @@ def other_locale(source: Any, instance: Any) -> Locale | None:
 
 
 def submit_page(request: HttpRequest, page_id: int) -> HttpResponse:
-    """wagtail-localize creates the target at once and stores drafts in live rows; ours asks first and never touches them."""
+    """wagtail-localize creates the target at once and stores drafts in live rows; ours asks first."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not is_guarded(type(page)) or page.is_root():
         return SubmitPageTranslationView.as_view()(request, page_id=page_id)
@@ -70,10 +70,12 @@ def submit_snippet(request: HttpRequest, app_label: str, model_name: str, pk: st
 
 
 def _submit(request: HttpRequest, instance: Any) -> HttpResponse:
-    if not request.user.has_perm(SUBMIT):  # type: ignore[union-attr]
+    if not request.user.has_perm(SUBMIT):
         raise PermissionDenied
     source = source_of(instance)
-    asked = Locale.objects.filter(language_code=request.GET.get("select_locale", "")).exclude(pk=source.locale_id).first()
+    asked = (
+        Locale.objects.filter(language_code=request.GET.get("select_locale", "")).exclude(pk=source.locale_id).first()
+    )
     locale = asked or other_locale(source, source)
     if request.method == "POST":
         raise refusal(source, locale)
@@ -83,11 +85,11 @@ def _submit(request: HttpRequest, instance: Any) -> HttpResponse:
 
 
 def update(request: HttpRequest, translation_source_id: int) -> HttpResponse:
-    """"Update" and "Publish immediately" of wagtail-localize."""
+    """ "Update" and "Publish immediately" of wagtail-localize."""
     source = get_object_or_404(TranslationSource, pk=translation_source_id)
     if not is_guarded(source.specific_content_type.model_class()):
         return UpdateTranslationsView.as_view()(request, translation_source_id=translation_source_id)
-    if not request.user.has_perm(SUBMIT):  # type: ignore[union-attr]
+    if not request.user.has_perm(SUBMIT):
         raise PermissionDenied
     instance = source.get_source_instance()
     if request.method == "POST":
@@ -104,8 +106,8 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
         raise PermissionDenied
     raise Refused(
         _(
-            "Nothing was changed. “%(title)s” stays a translation: as an alias it would show the source text in another "
-            "language, without approval."
+            "Nothing was changed. “%(title)s” stays a translation: as an alias it would show the source text in "
+            "another language, without approval."
         )
         % {"title": page.title},
         edit_url(page),
@@ -124,7 +126,7 @@ def upload_pofile(request: HttpRequest, translation_id: int) -> HttpResponse:
     back = get_valid_next_url_from_request(request) or work_url(source_of(target), translation.target_locale)
     upload = request.FILES.get("file")
     problem = ""
-    if upload is None or upload.size > PO_BYTES:
+    if upload is None or (upload.size or 0) > PO_BYTES:
         problem = _("Choose a PO file of at most 5 MB.")
     else:
         try:
@@ -134,13 +136,16 @@ def upload_pofile(request: HttpRequest, translation_id: int) -> HttpResponse:
             problem = _("This is no valid PO file in UTF-8.")
         else:
             if po.metadata.get("X-WagtailLocalize-TranslationID") != str(translation.uuid):
-                problem = _("This PO file belongs to another translation. Download the right one, fill it in and upload it.")
+                problem = _(
+                    "This PO file belongs to another translation. Download the right one, fill it in and upload it."
+                )
             else:
                 problems = translation.import_po(po, user=request.user, tool_name="PO")
                 messages.success(request, _("The translations were taken over from the PO file."))
                 if problems:
                     messages.warning(
-                        request, _("%(count)d entries do not belong to this text and were left out.") % {"count": len(problems)}
+                        request,
+                        _("%(count)d entries do not belong to this text and were left out.") % {"count": len(problems)},
                     )
     if problem:
         messages.error(request, problem)
@@ -156,7 +161,9 @@ def refuse_editor_actions(request: HttpRequest, instance: Any) -> None:
     if request.method != "POST":
         return
     asked = request.POST
-    if "localize-restart-translation" in asked or "localize-convert-to-alias" in asked or asked.get("action") == "publish":
+    if (
+        "localize-restart-translation" in asked
+        or "localize-convert-to-alias" in asked
+        or asked.get("action") == "publish"
+    ):
         raise refusal(instance, instance.locale if source_of(instance).pk != instance.pk else None)
-
-

@@ -58,7 +58,9 @@ class TranslateView(TranslationView):
         only_missing = self.request.GET.get("show") == "missing"
         missing = [string for string in self.strings if string.is_missing]
         page = Paginator(missing if only_missing else self.strings, PER_PAGE).get_page(self.request.GET.get("p"))
-        groups = [(group, list(members)) for group, members in groupby(page.object_list, key=lambda each: each.place.group)]
+        groups = [
+            (group, list(members)) for group, members in groupby(page.object_list, key=lambda each: each.place.group)
+        ]
         return {
             **context,
             "groups": groups,
@@ -70,7 +72,9 @@ class TranslateView(TranslationView):
             "po_download": reverse("wagtail_localize:download_pofile", args=[self.translation.pk])
             if self.translation
             else "",
-            "po_upload": reverse("wagtail_localize:upload_pofile", args=[self.translation.pk]) if self.translation else "",
+            "po_upload": reverse("wagtail_localize:upload_pofile", args=[self.translation.pk])
+            if self.translation
+            else "",
         }
 
 
@@ -81,5 +85,7 @@ class UpdateView(TranslationView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         update_translation(self.source, self.locale, request.user)
-        messages.success(request, _("The new source text was taken over. Texts that did not change keep their translation."))
+        messages.success(
+            request, _("The new source text was taken over. Texts that did not change keep their translation.")
+        )
         return redirect(f"{self.work_url}?show=missing")

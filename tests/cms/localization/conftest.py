@@ -17,7 +17,9 @@ from tests.factories.policies import policy_page
 
 
 @pytest.fixture
-def german_policy(home: HomePage, english_home: HomePage, editor: AbstractUser, publish: Callable[..., Any]) -> PolicyPage:
+def german_policy(
+    home: HomePage, english_home: HomePage, editor: AbstractUser, publish: Callable[..., Any]
+) -> PolicyPage:
     """Version 1 of a policy with every kind of block."""
     page = policy_page(home, *german_body(), user=editor, **GERMAN)
     publish(page)

@@ -1,4 +1,5 @@
-"""Every path of wagtail-localize that could publish or store text in a live row: nothing changes, and a sentence says why."""
+"""Every path of wagtail-localize that could publish or store text in a live row: nothing changes, and people are
+told."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -11,6 +12,7 @@ from django.urls import reverse
 from wagtail.models import Locale, ModelLogEntry, Page, PageLogEntry
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import LocaleSynchronization, Translation, TranslationSource
+from wagtail_localize.operations import translate_page_subtree
 
 from cms.core.refusals import Refused
 from cms.localization.route import draft_translation, fill_translation, required_translation, start_translation
@@ -105,12 +107,16 @@ def test_update_and_publish_immediately(
 def test_update_of_a_contact(clients: list[Client], contact: Contact, unchanged: Any) -> None:
     source = TranslationSource.objects.get(object_id=contact.translation_key)
 
-    _all_refused(clients, reverse("wagtail_localize:update_translations", args=[source.pk]), {"publish_translations": "on"})
+    _all_refused(
+        clients, reverse("wagtail_localize:update_translations", args=[source.pk]), {"publish_translations": "on"}
+    )
 
     unchanged()
 
 
-def test_publish_button_of_the_translation_editor(clients: list[Client], english_policy: PolicyPage, unchanged: Any) -> None:
+def test_publish_button_of_the_translation_editor(
+    clients: list[Client], english_policy: PolicyPage, unchanged: Any
+) -> None:
     Translation.objects.update(enabled=True)  # a record from before the plug-in was installed
 
     _all_refused(clients, reverse("wagtailadmin_pages:edit", args=[english_policy.pk]), {"action": "publish"})
@@ -119,7 +125,9 @@ def test_publish_button_of_the_translation_editor(clients: list[Client], english
     unchanged()
 
 
-def test_publish_button_of_a_contacts_translation_editor(clients: list[Client], contact: Contact, unchanged: Any) -> None:
+def test_publish_button_of_a_contacts_translation_editor(
+    clients: list[Client], contact: Contact, unchanged: Any
+) -> None:
     Translation.objects.update(enabled=True)
     url = reverse("wagtailsnippets_privacy_site_settings_contact:edit", args=[contact.pk])
 
@@ -130,7 +138,9 @@ def test_publish_button_of_a_contacts_translation_editor(clients: list[Client], 
 
 
 @pytest.mark.parametrize("button", ["localize-restart-translation", "localize-convert-to-alias"])
-def test_actions_of_the_editors_menu(clients: list[Client], english_policy: PolicyPage, button: str, unchanged: Any) -> None:
+def test_actions_of_the_editors_menu(
+    clients: list[Client], english_policy: PolicyPage, button: str, unchanged: Any
+) -> None:
     url = reverse("wagtailadmin_pages:edit", args=[english_policy.pk])
 
     _all_refused(clients, url, {button: "1"})
@@ -148,7 +158,12 @@ def test_convert_to_alias(clients: list[Client], english_policy: PolicyPage, unc
 
 
 def test_submitting_again(
-    clients: list[Client], german_policy: PolicyPage, english_policy: PolicyPage, english: Locale, contact: Contact, unchanged: Any
+    clients: list[Client],
+    german_policy: PolicyPage,
+    english_policy: PolicyPage,
+    english: Locale,
+    contact: Contact,
+    unchanged: Any,
 ) -> None:
     page = reverse("wagtail_localize:submit_page_translation", args=[german_policy.pk])
     snippet = reverse(
@@ -180,8 +195,6 @@ def test_subtree_of_a_model_that_localize_may_publish(
         override_settings(WAGTAIL_PRIVACY_LOCALIZE_PUBLISHES=["home.HomePage"]),
         pytest.raises(Refused, match="only changes when a draft"),
     ):
-        from wagtail_localize.operations import translate_page_subtree
-
         translate_page_subtree(home.pk, [english], None, superuser)
 
     unchanged()
@@ -204,7 +217,9 @@ def test_po_upload_then_publish(
 
 
 @pytest.mark.parametrize("content", [b"", b"no po file", b"\xff\xfe\x00", b'msgid "a"\nmsgstr "b"\n', b"/etc/passwd"])
-def test_wrong_po_files_get_a_sentence(superuser: AbstractUser, english_policy: PolicyPage, english: Locale, content: bytes) -> None:
+def test_wrong_po_files_get_a_sentence(
+    superuser: AbstractUser, english_policy: PolicyPage, english: Locale, content: bytes
+) -> None:
     client = Client()
     client.force_login(superuser)
     upload = BytesIO(content)
@@ -231,12 +246,14 @@ def test_machine_translation_fills_the_memory_only(
     unchanged()
 
 
-def test_api_publishes_nothing(clients: list[Client], english_policy: PolicyPage, translate: Any, unchanged: Any) -> None:
+def test_api_publishes_nothing(
+    clients: list[Client], english_policy: PolicyPage, translate: Any, unchanged: Any
+) -> None:
     url = reverse("wagtailadmin_api:pages:action", args=[english_policy.pk, "publish"])
 
     for client in clients:
         response = client.post(url, "{}", content_type="application/json", headers={"Accept": "application/json"})
-        # An approver may publish what others translated; it is the same text, so there is no version and nothing to see.
+        # An approver may publish what others translated: the same text, so no version and nothing to see.
         assert response.status_code in {200, 403, 409}
     assert PublishedVersion.objects.of(english_policy).count() == 1
 
@@ -255,7 +272,9 @@ def test_strings_by_the_api_leave_the_live_text(
 
 
 @pytest.mark.parametrize("goes_live", [True, False])
-def test_save_target_by_code(english_policy: PolicyPage, contact: Contact, english: Locale, unchanged: Any, goes_live: bool) -> None:
+def test_save_target_by_code(
+    english_policy: PolicyPage, contact: Contact, english: Locale, unchanged: Any, goes_live: bool
+) -> None:
     for instance in (english_policy, contact):
         record = required_translation(instance, english)
         first = strings_of(record)[0]

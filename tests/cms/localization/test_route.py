@@ -23,7 +23,9 @@ from cms.versions.models import PublishedVersion
 from tests.factories.policies import policy_page
 
 
-def test_start_makes_a_draft_that_nobody_sees(german_policy: PolicyPage, english: Locale, translator: AbstractUser) -> None:
+def test_start_makes_a_draft_that_nobody_sees(
+    german_policy: PolicyPage, english: Locale, translator: AbstractUser
+) -> None:
     target = start_translation(german_policy, english, translator)
 
     assert not target.live
@@ -40,7 +42,9 @@ def test_start_needs_a_published_source(home: HomePage, english_home: HomePage, 
         start_translation(draft, english)
 
 
-def test_start_needs_the_parents_translation(policy: PolicyPage, publish: Any, english: Locale, english_home: HomePage) -> None:
+def test_start_needs_the_parents_translation(
+    policy: PolicyPage, publish: Any, english: Locale, english_home: HomePage
+) -> None:
     publish(policy)
     english_home.delete()
 
@@ -65,7 +69,9 @@ def test_incomplete_translation_is_refused_with_every_missing_string(
     assert target.get_latest_revision().user is None
 
 
-def test_draft_holds_the_whole_text_in_english(translate: Any, german_policy: PolicyPage, translator: AbstractUser) -> None:
+def test_draft_holds_the_whole_text_in_english(
+    translate: Any, german_policy: PolicyPage, translator: AbstractUser
+) -> None:
     page = translate(note="First English version.")
     draft = page.get_latest_revision_as_object()
     raw = str(draft.versioned_content())
@@ -85,7 +91,9 @@ def test_draft_holds_the_whole_text_in_english(translate: Any, german_policy: Po
     assert draft.body[0].value["anchor"] == "verantwortlich"
 
 
-def test_published_translation_names_its_source_and_keeps_its_label(english_policy: PolicyPage, german_policy: PolicyPage) -> None:
+def test_published_translation_names_its_source_and_keeps_its_label(
+    english_policy: PolicyPage, german_policy: PolicyPage
+) -> None:
     version = PublishedVersion.objects.of(english_policy).current()
     source = PublishedVersion.objects.of(german_policy).current()
 
@@ -95,7 +103,10 @@ def test_published_translation_names_its_source_and_keeps_its_label(english_poli
 
 
 def test_update_keeps_translated_strings_and_asks_for_the_new_one(
-    english_policy: PolicyPage, new_german_version: Callable[..., PublishedVersion], english: Locale, translator: AbstractUser
+    english_policy: PolicyPage,
+    new_german_version: Callable[..., PublishedVersion],
+    english: Locale,
+    translator: AbstractUser,
 ) -> None:
     german = new_german_version()
 
@@ -163,7 +174,9 @@ def test_invalid_translation_counts_as_missing_and_says_why(german_policy: Polic
     assert "a7" in missing[source].error
 
 
-def test_locked_translation_gets_no_draft(translate: Any, german_policy: PolicyPage, english: Locale, translator: Any) -> None:
+def test_locked_translation_gets_no_draft(
+    translate: Any, german_policy: PolicyPage, english: Locale, translator: Any
+) -> None:
     page = translate()
     page.locked = True
     page.save(update_fields=["locked"])

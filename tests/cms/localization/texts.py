@@ -52,7 +52,9 @@ def german_body() -> list[dict[str, Any]]:
             question(
                 "Welche Rechte habe ich?",
                 block("list", {"ordered": True, "items": ["<p>Auskunft verlangen</p>", "<p>Löschung verlangen</p>"]}),
-                block("notice", {"kind": "important", "heading": "Widerspruch", "text": "<p>Jederzeit ohne Gründe.</p>"}),
+                block(
+                    "notice", {"kind": "important", "heading": "Widerspruch", "text": "<p>Jederzeit ohne Gründe.</p>"}
+                ),
                 text('<p>Mehr auf <a href="https://example.org/de">unserer Seite</a>.</p>'),
             ),
             table(
