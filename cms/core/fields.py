@@ -8,9 +8,10 @@ from wagtail.fields import StreamField
 class BlocksField(StreamField):
     """A StreamField whose migrations hold no block definitions.
 
-    Blocks come from a registry that plug-ins add to, so the definitions differ from site to site; frozen into migrations they
-    would make each site see changes that are none. In a migration the field therefore has no blocks, and ``to_python`` hands
-    the stored JSON through untouched: a data migration that saves a row must not wipe its content.
+    Blocks come from a registry that plug-ins add to, so the definitions differ from site to site; frozen into
+    migrations they would make each site see changes that are none. In a migration the field therefore has no blocks,
+    and ``to_python`` hands the stored JSON through untouched: a data migration that saves a row must not wipe its
+    content.
     """
 
     def __init__(self, block_types: Any = (), **kwargs: Any) -> None:

@@ -23,8 +23,8 @@ def group_for(role: Role) -> Group | None:
 def seed_groups() -> list[str]:
     """Create the five groups and grant what their roles need, each once.
 
-    What an administrator renamed, added or took away stays. Languages and rooms added later are served by the next run; a group
-    that was deleted is made again.
+    What an administrator renamed, added or took away stays. Languages and rooms added later are served by the next run;
+    a group that was deleted is made again.
     """
     pages, collections = _root_pages(), list(Collection.objects.filter(depth=1))
     created: list[str] = []
@@ -41,8 +41,8 @@ def _create_group(role: Role, created: list[str]) -> Group:
     forget(f"role:{role}")
     with override(settings.LANGUAGE_CODE):
         name = _(GROUP_NAMES[role])
-    group = once(f"group:{role}", lambda: Group.objects.get_or_create(name=name)[0])
-    assert group is not None
+    group, _is_new = Group.objects.get_or_create(name=name)
+    once(f"group:{role}", lambda: group)
     created.append(f"Group “{name}”")
     return group
 

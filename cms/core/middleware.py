@@ -19,8 +19,8 @@ PUBLIC_POLICY = (
 )
 # Wagtail's admin runs inline scripts and styles; it needs no eval (docs/architecture.md, "Facts").
 ADMIN_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
 
 
@@ -35,9 +35,10 @@ def is_admin_request(request: HttpRequest) -> bool:
 class AdminTransactionMiddleware:
     """Runs every unsafe admin request in one transaction.
 
-    The edit view publishes in several steps (row, version, log entry); without a transaction an error between them leaves a text
-    live that no log and no archive knows. The body is read before BEGIN, so that a slow upload does not hold a lock. An answer
-    of 400 or above rolls back, because exceptions have become responses by then; a `Refused` action rolls back and is explained.
+    The edit view publishes in several steps (row, version, log entry); without a transaction an error between them
+    leaves a text live that no log and no archive knows. The body is read before BEGIN, so that a slow upload does not
+    hold a lock. An answer of 400 or above rolls back, because exceptions have become responses by then; a `Refused`
+    action rolls back and is explained.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -54,7 +55,7 @@ class AdminTransactionMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer a refused action: programs get 409 and the sentence, people the sentence on the page they came from."""
+        """Answer a refused action: programs get 409 and the sentence, people read it on the page they came from."""
         is_ours = isinstance(exception, Refused) or is_admin_request(request)
         refusal = refusal_of(exception) if is_ours else None
         if refusal is None:

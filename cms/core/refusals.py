@@ -7,16 +7,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - a decision, not an error
     """An action is refused; nothing of it has happened.
 
-    Not a ``PermissionDenied``: Wagtail's admin answers that one with a redirect before the surrounding transaction is rolled
-    back, which would leave half of the action done. `AdminTransactionMiddleware` rolls back and shows the message.
+    Not a ``PermissionDenied``: Wagtail's admin answers that one with a redirect before the surrounding transaction is
+    rolled back, which would leave half of the action done. `AdminTransactionMiddleware` rolls back and shows the
+    message.
 
     Attributes:
         message: A translated sentence for the person: what is wrong and what to do.
         redirect_to: Where the person can do something about it, if not on the page they came from.
-        keeps_changes: What the same request has stored before stays: a draft saved on the way to a refused approval. Only
+        keeps_changes: What the same request has stored before stays: a draft saved on the way to a refused approval.
+            Only
             for a refusal that is raised before the action itself has begun.
     """
 

@@ -1,7 +1,7 @@
 """Rich text: which features a policy needs, and how links to other hosts are marked.
 
-The mark is part of the link: a class for the icon and words for screen readers. Wagtail rewrites only the opening tag of a link,
-so the words stand at its beginning.
+The mark is part of the link: a class for the icon and words for screen readers. Wagtail rewrites only the opening tag
+of a link, so the words stand at its beginning.
 """
 
 from collections.abc import Iterable

@@ -17,9 +17,9 @@ class DrawnByPanel(forms.HiddenInput):
 class VersionedPageForm(WagtailAdminPageForm):
     """Carries the version in force at the moment the form was loaded.
 
-    Wagtail reads the draft again when a form is posted. Without ``draft_base`` a form loaded before version 8 and posted after
-    it would count as based on version 8 and silently undo it. ``taken_over`` names the version whose changes the person has
-    taken over: it confirms that version only, not one that is published a moment later.
+    Wagtail reads the draft again when a form is posted. Without ``draft_base`` a form loaded before version 8 and
+    posted after it would count as based on version 8 and silently undo it. ``taken_over`` names the version whose
+    changes the person has taken over: it confirms that version only, not one that is published a moment later.
     """
 
     draft_base = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)

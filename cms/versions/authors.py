@@ -16,15 +16,18 @@ from cms.versions.models.version import PublishedVersion
 from cms.versions.structure import without_ids
 
 AuthorSource = Callable[[Any, datetime | None], set[int]]
-"""Gets the page and the moment of its last publication, returns the ids of people who changed it outside of revisions."""
+"""Gets the page and the moment of its last publication; returns the ids of people who changed it without a revision."""
 
 author_sources: Registry[AuthorSource] = Registry()
 
 # What Wagtail keeps in a revision's content besides the text; two revisions that differ only in these say the same.
 BOOKKEEPING = frozenset(
-    "pk path depth numchild latest_revision latest_revision_created_at live live_revision has_unpublished_changes "
-    "first_published_at last_published_at expired expire_at go_live_at locked locked_at locked_by owner draft_title "
-    "based_on url_path wagtail_admin_comments".split()
+    {
+        *("pk", "path", "depth", "numchild", "url_path", "owner", "draft_title", "based_on", "wagtail_admin_comments"),
+        *("live", "live_revision", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"),
+        *("first_published_at", "last_published_at", "expired", "expire_at", "go_live_at"),
+        *("locked", "locked_at", "locked_by"),
+    }
 )
 # Draftail numbers the paragraphs of a text that was written elsewhere when somebody saves it without touching it.
 BLOCK_KEYS = re.compile(r' data-block-key="[^"]*"')
@@ -49,7 +52,7 @@ class LastPublication:
             versions = PublishedVersion.objects.of(page).filter(is_historic=False).order_by("-sequence")
             last = versions.values_list("revision_number", "published_at").first()
         else:
-            rows = type(page)._default_manager.filter(pk=page.pk)  # type: ignore[attr-defined]
+            rows = type(page)._default_manager.filter(pk=page.pk)
             last = rows.values_list("live_revision_id", "last_published_at").first()
         return cls(*last) if last else cls()
 

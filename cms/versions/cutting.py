@@ -1,4 +1,4 @@
-"""Cutting a version: from the text that has just gone live to a frozen, numbered, chained row. All in the publish transaction."""
+"""Cutting a version: the text that has just gone live becomes a frozen, numbered, chained row, in one transaction."""
 
 from datetime import date
 from typing import Any
@@ -123,8 +123,10 @@ def freeze(page: Any, head: ChainHead, label: Label, *, valid_from: date, **fact
 
 def _written_by(page: Any, revision: Revision | None) -> str:
     """The names of all who changed the text since the version before."""
-    ids = authors_since_publication(page, revision) or {revision.user_id if revision else None}
-    people = get_user_model()._default_manager.filter(pk__in=ids - {None}).order_by("pk")
+    ids = authors_since_publication(page, revision)
+    if not ids and revision is not None and revision.user_id:
+        ids = {revision.user_id}
+    people = get_user_model()._default_manager.filter(pk__in=ids).order_by("pk")
     return Truncator(", ".join(person_name(person) for person in people)).chars(255)
 
 

@@ -1,10 +1,11 @@
-"""Publishing in an emergency: an administrator sets the rule of two persons aside and says why. Every other rule holds."""
+"""Publishing in an emergency: an administrator sets the rule of two persons aside, with a reason. Other rules hold."""
 
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -36,7 +37,8 @@ class EmergencyForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy(
-            "Why nobody else can approve the text in time. The reason is kept with the version and in the page's history."
+            "Why nobody else can approve the text in time. The reason is kept with the version and in the page's "
+            "history."
         ),
     )
 
@@ -49,7 +51,7 @@ class EmergencyView(WagtailAdminTemplateMixin, FormView):
     page_title = gettext_lazy("Publish in an emergency")
     header_icon = "warning"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not may_publish_in_emergency(self.page, request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 
 def tell_of_failed_schedule(page: Page, revision: Revision, reason: str, *, is_refused: bool) -> None:
-    """Tell the authors and the approver of a scheduled publication that it did not take place, each in their language."""
+    """Tell authors and approver of a scheduled publication that it did not take place, each in their language."""
     entries = PageLogEntry.objects.filter(page=page.pk, revision_id=revision.pk, user__isnull=False)
     people = {*entries.values_list("user_id", flat=True), revision.user_id, *authors_since_publication(page, revision)}
     address = (get_admin_base_url() or "") + reverse("wagtailadmin_pages:edit", args=[page.pk])

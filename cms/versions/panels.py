@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
 CHANGE_KIND_HELP = _(
-    "Material: a change of a purpose, of the controller, or of how people can exercise their rights. It counts a new version "
-    "and makes the translations outdated. Editorial: spelling, style, clearer wording of the same content (WP260, 29–31)."
+    "Material: a change of a purpose, of the controller, or of how people can exercise their rights. It counts a new "
+    "version and makes the translations outdated. Editorial: spelling, style, clearer wording of the same content "
+    "(WP260, 29–31)."
 )
 
 

@@ -1,4 +1,4 @@
-"""Who may do what with a versioned page. Wagtail asks this tester in the editor, in listings, in bulk actions and in its API."""
+"""Who may do what with a versioned page. Wagtail asks this tester in the editor, in listings and in its API."""
 
 from django.utils.functional import cached_property
 from wagtail.models import PagePermissionTester
@@ -10,7 +10,8 @@ from cms.versions.authors import is_author
 class VersionedPagePermissionTester(PagePermissionTester):
     """Adds a rule to Wagtail's: nobody publishes what they wrote, and administrators publish in an emergency only.
 
-    That nothing published is deleted is not a matter of permission: `cms.versions.deletion` says why, and shows the way.
+    That nothing published is deleted is not a matter of permission: `cms.versions.deletion` says why, and shows the
+    way.
     """
 
     def may_approve(self) -> bool:

@@ -1,7 +1,7 @@
 """Who is publishing right now.
 
-Wagtail's signals do not say it. Paths through ``page.publish()`` announce the person here; the edit view and the API build the
-publishing action themselves, but run in the admin's log context, which knows the person.
+Wagtail's signals do not say it. Paths through ``page.publish()`` announce the person here; the edit view and the API
+build the publishing action themselves, but run in the admin's log context, which knows the person.
 """
 
 from collections.abc import Iterator

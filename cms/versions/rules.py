@@ -111,8 +111,9 @@ def check_not_stale(page: Any, current: PublishedVersion | None) -> None:
     if current is not None and page.based_on != current.sequence:
         raise Refused(
             _(
-                "“%(title)s” was not published: version %(label)s was published after this draft was begun. Compare your "
-                "draft with it, take over what is missing, and confirm that in the editor. Nothing was overwritten."
+                "“%(title)s” was not published: version %(label)s was published after this draft was begun. Compare "
+                "your draft with it, take over what is missing, and confirm that in the editor. Nothing was "
+                "overwritten."
             )
             % {"title": page.title, "label": current.label}
         )

@@ -1,7 +1,7 @@
 """Scheduled publishing: approved when it is scheduled, by a person; carried out later, by nobody.
 
-The approval is a log entry. It holds the approver's name and a digest of the text, so that what goes live is what was approved,
-even if the approver has left by then.
+The approval is a log entry. It holds the approver's name and a digest of the text, so that what goes live is what was
+approved, even if the approver has left by then.
 """
 
 import logging
@@ -37,15 +37,16 @@ def approve_schedule(page: Any, revision: Revision) -> None:
     Raises:
         Refused: A rule forbids the publication; the surrounding transaction is rolled back.
     """
-    assert revision.approved_go_live_at is not None
-    day = timezone.localdate(revision.approved_go_live_at)
-    approval = rules.check_publication(page, revision, current_publication(), on=day)
+    moment = revision.approved_go_live_at
+    if moment is None:
+        return
+    approval = rules.check_publication(page, revision, current_publication(), on=timezone.localdate(moment))
     log(
         instance=page,
         action=APPROVED,
         user=approval.user,
         data={
-            "go_live_at": revision.approved_go_live_at.isoformat(),
+            "go_live_at": moment.isoformat(),
             "approver": approval.approver,
             "is_self_approved": approval.is_self_approved,
             "emergency_reason": approval.emergency_reason,
@@ -82,8 +83,8 @@ def earlier_approval(page: Any, revision: Revision | None) -> Approval | None:
 def report_failed_schedule(page: Page, revision: Revision, error: Exception) -> None:
     """Log why a scheduled publication did not take place, and tell those concerned.
 
-    A refused one is taken off the schedule, because nothing but a person can change the reason. Any other failure is tried
-    again at the next run and reported once.
+    A refused one is taken off the schedule, because nothing but a person can change the reason. Any other failure is
+    tried again at the next run and reported once.
     """
     logger.error("Scheduled publication of page %s failed: %s", page.pk, type(error).__name__, exc_info=error)
     is_refused = isinstance(error, Refused)

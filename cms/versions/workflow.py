@@ -45,8 +45,8 @@ def seed_workflow() -> list[str]:
 def workflow_for(page: Any, assigned: Workflow | None) -> Workflow | None:
     """The workflow of a versioned page. Unlike other pages it is never without one.
 
-    One that an administrator assigned to this very page wins, then one of an ancestor that has a step by another person,
-    then the oldest active one that has such a step, then whatever an ancestor has.
+    One that an administrator assigned to this very page wins, then one of an ancestor that has a step by another
+    person, then the oldest active one that has such a step, then whatever an ancestor has.
 
     Args:
         page: The page.

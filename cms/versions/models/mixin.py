@@ -1,7 +1,7 @@
 """What makes a page type versioned."""
 
 import logging
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -24,11 +24,17 @@ logger = logging.getLogger(__name__)
 SCHEDULED = "wagtail.publish.scheduled"
 
 
-class VersionedPageMixin(models.Model):
+if TYPE_CHECKING:
+    from wagtail.models import Page as _Base
+else:
+    _Base = models.Model  # not Page: that would leave the mixin's import path in the migrations of host projects
+
+
+class VersionedPageMixin(_Base):
     """A page whose public text is the body of its latest published version.
 
-    A concrete page lists the mixin before ``Page``, names the fields that make up its text in ``versioned_fields`` and renders
-    them in `render_body`. Everything else (cutting, labels, archive, refusals) comes with the mixin.
+    A concrete page lists the mixin before ``Page``, names the fields that make up its text in ``versioned_fields`` and
+    renders them in `render_body`. Everything else (cutting, labels, archive, refusals) comes with the mixin.
     """
 
     versioned_fields: ClassVar[tuple[str, ...]] = ()
@@ -69,6 +75,12 @@ class VersionedPageMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        from cms.versions.aliases import refuse_alias
+
+        refuse_alias(self)
+        return super().save(*args, **kwargs)
 
     def render_body(self, rendering: Rendering) -> SafeString:
         """Render the page's text for one site and language. The result is what a version freezes."""
@@ -133,7 +145,8 @@ class VersionedPageMixin(models.Model):
         """Publish all or nothing: live text, version and log entry agree, whatever fails in between.
 
         Raises:
-            Refused: A rule forbids it. Scheduled publishing reports the refusal instead: one page must not stop the others.
+            Refused: A rule forbids it. Scheduled publishing reports the refusal instead: one page must not stop the
+                others.
         """
         from cms.versions.scheduling import report_failed_schedule
 
@@ -146,12 +159,6 @@ class VersionedPageMixin(models.Model):
                 raise
             report_failed_schedule(self, revision, error)
             return None
-
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        from cms.versions.aliases import refuse_alias
-
-        refuse_alias(self)
-        return super().save(*args, **kwargs)
 
     def copy(self, *args: Any, **kwargs: Any) -> Any:
         """Copy all or nothing: a copy that is to go live at once is published like any other text."""

@@ -46,7 +46,8 @@ def live_text(page: Any) -> str:
 
 
 def in_force(page: Any) -> PublishedVersion:
-    version: PublishedVersion = PublishedVersion.objects.of(page).current()
+    """The version in force; ``None`` before the first publication, which only some tests expect."""
+    version: Any = PublishedVersion.objects.of(page).current()
     return version
 
 

@@ -53,7 +53,7 @@ def test_question_shows_what_will_be_published(drafted: PolicyPage, superuser: A
 
 
 def test_without_a_reason_nothing_happens(drafted: PolicyPage, superuser: Any) -> None:
-    response = signed_in(superuser).post(emergency_address(drafted), {"reason": "  "})
+    response: Any = signed_in(superuser).post(emergency_address(drafted), {"reason": "  "})
 
     assert "This field is required" in response.content.decode()
     assert in_force(drafted).label == "1"
@@ -80,7 +80,7 @@ def test_stale_draft_is_refused_here_too(drafted: PolicyPage, superuser: Any) ->
     revision = drafted.get_latest_revision()
     Revision.objects.filter(pk=revision.pk).update(content={**revision.content, "based_on": 0})
 
-    response = signed_in(superuser).post(emergency_address(drafted), REASON)
+    response: Any = signed_in(superuser).post(emergency_address(drafted), REASON)
 
     assert response.url == edit_address(drafted)
     assert "was published after this draft was begun" in said(response)
@@ -98,7 +98,7 @@ def test_nothing_to_publish_is_said(policy: PolicyPage, publish: Publish, superu
 
 def test_scheduled_emergency_keeps_its_reason(drafted: PolicyPage, superuser: Any) -> None:
     draft(drafted, "<p>Ab morgen.</p>", superuser, go_live_at=timezone.now() + timedelta(days=1))
-    response = signed_in(superuser).post(emergency_address(drafted), REASON)
+    response: Any = signed_in(superuser).post(emergency_address(drafted), REASON)
     assert "is scheduled for publication" in said(response)
 
     past = timezone.now() - timedelta(minutes=1)
@@ -120,6 +120,6 @@ def test_teams_of_one_do_not_need_it(drafted: PolicyPage, superuser: Any, settin
 
 
 def test_other_pages_have_no_emergency(home: Any, superuser: Any) -> None:
-    response = signed_in(superuser).get(emergency_address(home))
+    response: Any = signed_in(superuser).get(emergency_address(home))
 
     assert response.status_code == 302, "Wagtail's answer to a lacking permission"

@@ -101,7 +101,7 @@ def test_everybody_since_the_last_publication_is_an_author(published: PolicyPage
 
 
 def test_publication_begins_a_new_count(published: PolicyPage, editor: Any, approver: Any, publish: Publish) -> None:
-    dieter = UserFactory(username="dieter")
+    dieter: Any = UserFactory(username="dieter")
     dieter.groups.set(approver.groups.all())
     draft(published, "<p>Von Dora.</p>", approver)
     publish(published, dieter)
@@ -184,7 +184,7 @@ def test_creating_and_publishing_in_one_step_leaves_a_draft(home: Any, superuser
     assert not publish_button(client.get(address).content.decode())
     form = {**Editor.open(policy, superuser).form, "title": "Zweite", "slug": "zweite", "draft_base": 0}
 
-    response = client.post(address, {**form, "action-publish": "action-publish"})
+    response: Any = client.post(address, {**form, "action-publish": "action-publish"})
 
     page = PolicyPage.objects.get(slug="zweite")
     assert not page.live
@@ -227,7 +227,7 @@ def test_bulk_publishing_leaves_out_what_the_person_wrote(published: PolicyPage,
 def test_api_refuses_the_author(published: PolicyPage, approver: Any) -> None:
     draft(published, "<p>Von Dora.</p>", approver)
 
-    response = signed_in(approver).post(
+    response: Any = signed_in(approver).post(
         reverse("wagtailadmin_api:pages:action", args=[published.pk, "publish"]), content_type="application/json"
     )
 

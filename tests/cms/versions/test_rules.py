@@ -74,7 +74,7 @@ def test_copy_that_is_to_go_live_obeys_the_rules(
         "publish_copies": "on",
     }
 
-    response = signed_in(superuser).post(reverse("wagtailadmin_pages:copy", args=[policy.pk]), form)
+    response: Any = signed_in(superuser).post(reverse("wagtailadmin_pages:copy", args=[policy.pk]), form)
 
     assert response.status_code == 302
     assert "was not published" in "\n".join(map(str, get_messages(response.wsgi_request)))

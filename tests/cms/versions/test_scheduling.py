@@ -84,7 +84,7 @@ def test_author_cannot_schedule_by_program_or_api(planned: PolicyPage, approver:
 
     with pytest.raises(Refused, match="you changed this text yourself"):
         fresh(planned).get_latest_revision().publish(user=approver)
-    response = signed_in(approver).post(
+    response: Any = signed_in(approver).post(
         reverse("wagtailadmin_api:pages:action", args=[planned.pk, "publish"]), content_type="application/json"
     )
 

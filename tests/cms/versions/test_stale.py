@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaking_english")
 
 @pytest.fixture
 def second_approver(approver: Any) -> Any:
-    user = UserFactory(username="dieter")
+    user: Any = UserFactory(username="dieter")
     user.groups.set(approver.groups.all())
     return user
 
@@ -143,7 +143,7 @@ def test_api_refuses_a_stale_draft_with_the_reason(
     publish_meanwhile(published, editor, publish)
     stale.press()
 
-    response = signed_in(approver).post(
+    response: Any = signed_in(approver).post(
         reverse("wagtailadmin_api:pages:action", args=[published.pk, "publish"]), content_type="application/json"
     )
 
@@ -163,7 +163,7 @@ def test_bulk_publishing_is_refused_as_a_whole(
     other = policy_page(home, user=editor, slug="andere", title="Andere")
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
 
-    response = signed_in(approver).post(f"{address}?id={other.pk}&id={published.pk}", {"next": "/admin/"})
+    response: Any = signed_in(approver).post(f"{address}?id={other.pk}&id={published.pk}", {"next": "/admin/"})
 
     assert "“Datenschutzerklärung” was not published: version 2" in said(response)
     assert not fresh(other).live
@@ -193,7 +193,7 @@ def test_going_back_through_the_api_begins_the_draft_now(published: PolicyPage, 
     old = published.live_revision
     publish_meanwhile(published, editor, publish)
 
-    response = signed_in(editor).post(
+    response: Any = signed_in(editor).post(
         reverse("wagtailadmin_api:pages:action", args=[published.pk, "revert_to_page_revision"]),
         {"revision_id": old.pk},
         content_type="application/json",

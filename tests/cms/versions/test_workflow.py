@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaking_english")
 @pytest.fixture
 def colleague(roles: dict[str, Group]) -> Any:
     """A second editor."""
-    user = UserFactory(username="egon")
+    user: Any = UserFactory(username="egon")
     user.groups.add(roles["editor"])
     return user
 
@@ -99,7 +99,7 @@ def test_refusal_in_a_dialog_leads_to_the_message(submitted: PolicyPage, colleag
         content={**revision.content, "valid_from": "2999-01-01"}
     )
 
-    response = signed_in(approver).post(
+    response: Any = signed_in(approver).post(
         action_address(submitted), {"comment": "Gut"}, headers={"X-Requested-With": "XMLHttpRequest"}
     )
 
@@ -161,7 +161,7 @@ def test_workflow_that_an_administrator_gave_the_page_wins(policy: PolicyPage) -
 
 
 def test_setup_again_leaves_the_administrators_changes(policy: PolicyPage) -> None:
-    workflow = policy.get_workflow()
+    workflow: Any = policy.get_workflow()
     workflow.name = "Freigabe Datenschutz"
     workflow.save()
     task = workflow.tasks.first().specific
@@ -170,7 +170,9 @@ def test_setup_again_leaves_the_administrators_changes(policy: PolicyPage) -> No
     call_command("setup_privacy", verbosity=0)
 
     assert FourEyesApprovalTask.objects.count() == 2
-    assert fresh(policy).get_workflow().name == "Freigabe Datenschutz"
+    workflow.refresh_from_db()
+    assert workflow.name == "Freigabe Datenschutz"
+    assert fresh(policy).get_workflow() == workflow
     assert not task.groups.exists()
 
 
