@@ -189,12 +189,15 @@ def test_tampered_placeholder_is_an_error_of_the_form(client: Client, page: Poli
     assert page.revisions.count() == before
 
 
-def test_placeholder_cannot_be_added() -> None:
-    from wagtail.admin.telepath import JSContext
+def test_editor_loads_the_script_that_keeps_placeholders_out_of_the_menu(
+    client: Client, page: PolicyPage, editor: Any
+) -> None:
+    client.force_login(editor)
 
-    packed = json.dumps(JSContext().pack(PolicyBodyBlock()))
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
 
-    assert '"blockCounts": {"_dict": {"unknown": ' in packed or '"blockCounts": {"unknown": {"max_num": 0}}' in packed
+    assert "privacy_blocks/keeping-stream-block.js" in html
+    assert "privacy_blocks.KeepingStreamBlock" in html
 
 
 def test_publishing_is_refused_with_the_names(page: PolicyPage, publish: Publish) -> None:
