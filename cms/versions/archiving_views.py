@@ -54,6 +54,9 @@ class ArchivePageView(WagtailAdminTemplateMixin, FormView):
         self.translations = translations_to_archive(self.page)
         return super().dispatch(request, *args, **kwargs)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return []
+
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
 
