@@ -1,7 +1,7 @@
 """A translated file laid beside the tree it translates: what belongs together, and what does not fit.
 
-Sections are aligned with sections, blocks with blocks of their type, each level by itself and in order, so that the sum of
-resemblances is largest (Needleman-Wunsch). A section too many or too few shifts nothing behind it.
+Sections are aligned with sections, blocks with blocks of their type, each level by itself and in order, so that the sum
+of resemblances is largest (Needleman-Wunsch). A section too many or too few shifts nothing behind it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from .locations import counted, excerpt, excerpt_of, location_of, numbers_of
 from .outline import Block, Contact, ItemList, Notice, Outline, Section, Table, Text
 from .resemblance import resemblance
-from .rich_text import visible_text
 
 LEAST_RESEMBLANCE = 0.3
 """Below this two blocks are not a pair, even in the same place."""
@@ -75,7 +74,7 @@ def align(source: Outline, translation: Outline) -> Alignment:
             aligner.strings((), (), [("summary", (), source.summary, translation.summary)])
         else:
             kind = "missing" if source.summary else "extra"
-            aligner.report(kind, _("Summary"), _excerpt(source.summary or translation.summary))
+            aligner.report(kind, _("Summary"), excerpt(source.summary or translation.summary))
     aligner.blocks(source.blocks, translation.blocks, (), (), "", "")
     return Alignment(tuple(aligner.pairs), tuple(aligner.misfits))
 
@@ -109,19 +108,19 @@ class _Aligner:
         numbers: str,
         location: str,
     ) -> None:
-        source_numbers = _numbers(source, numbers)
-        translation_numbers = _numbers(translation, numbers)
+        source_numbers = numbers_of(source, numbers)
+        translation_numbers = numbers_of(translation, numbers)
         for left, right in best_pairs(source, translation):
             if left is not None and right is not None:
                 self._pair(
                     source[left], translation[right], (*path, left), (*other, right), source_numbers[left], location
                 )
             elif left is not None:
-                where = _location(source[left], source_numbers[left], location)
-                self.report("missing", where, _excerpt_of(source[left]))
+                where = location_of(source[left], source_numbers[left], location)
+                self.report("missing", where, excerpt_of(source[left]))
             elif right is not None:
-                where = _location(translation[right], translation_numbers[right], location)
-                self.report("extra", where, _excerpt_of(translation[right]))
+                where = location_of(translation[right], translation_numbers[right], location)
+                self.report("extra", where, excerpt_of(translation[right]))
 
     def _pair(
         self,
@@ -132,14 +131,14 @@ class _Aligner:
         number: str,
         location: str,
     ) -> None:
-        where = _location(source, number, location)
+        where = location_of(source, number, location)
         match source, translation:
             case Section(), Section():
                 self.strings(path, other, [("heading", (), source.heading, translation.heading)])
                 self.blocks(source.blocks, translation.blocks, path, other, f"{number}.", where)
             case Text(), Text():
                 self.strings(path, other, [("html", (), source.html, translation.html)])
-                self._compare(where, _paragraphs(source.html), _paragraphs(translation.html), "paragraphs")
+                self._compare(where, source.html.count("<p>"), translation.html.count("<p>"), "paragraphs")
             case Notice(), Notice():
                 self.strings(
                     path,
@@ -152,7 +151,7 @@ class _Aligner:
                 items = zip(source.items, translation.items, strict=False)
                 self.strings(path, other, [("items", (n,), left, right) for n, (left, right) in enumerate(items)])
                 self._compare(where, len(source.items), len(translation.items), "items")
-                self._rest("items", where, source.items, translation.items)
+                self._rest(where, source.items, translation.items)
             case Table(), Table():
                 self._table(source, translation, path, other, where)
             case Contact(), Contact() if source.role != translation.role:
@@ -170,21 +169,21 @@ class _Aligner:
         self._compare(where, len(source.header), len(translation.header), "columns")
         self._compare(where, len(source.rows), len(translation.rows), "rows")
         left_rows = tuple(" | ".join(row) for row in source.rows)
-        self._rest("rows", where, left_rows, tuple(" | ".join(row) for row in translation.rows))
+        self._rest(where, left_rows, tuple(" | ".join(row) for row in translation.rows))
 
-    def _rest(self, _field: str, where: str, source: Sequence[str], translation: Sequence[str]) -> None:
+    def _rest(self, where: str, source: Sequence[str], translation: Sequence[str]) -> None:
         common = min(len(source), len(translation))
         for html in source[common:]:
-            self.report("missing", where, _excerpt(html))
+            self.report("missing", where, excerpt(html))
         for html in translation[common:]:
-            self.report("extra", where, _excerpt(html))
+            self.report("extra", where, excerpt(html))
 
     def _compare(self, where: str, source: int, translation: int, what: str) -> None:
         if source != translation:
-            counted = {"paragraphs": _counted_paragraphs, "items": _counted_items, "rows": _counted_rows}
-            count = counted.get(what, _counted_columns)
             message = _("%(source)s in the source, %(count)d in the translation")
-            self.misfits.append(Misfit("length", where, message % {"source": count(source), "count": translation}))
+            self.misfits.append(
+                Misfit("length", where, message % {"source": counted(source, what), "count": translation})
+            )
 
 
 def best_pairs(source: Sequence[Block], translation: Sequence[Block]) -> list[tuple[int | None, int | None]]:
@@ -220,71 +219,3 @@ def _gain(source: Sequence[Block], translation: Sequence[Block], row: int, colum
         return 0.0
     same_place = row == column or len(source) - row == len(translation) - column
     return value + (_POSITION_BONUS if same_place else 0.0)
-
-
-def _numbers(blocks: Sequence[Block], prefix: str) -> list[str]:
-    numbers: list[str] = []
-    count = 0
-    for block in blocks:
-        count += isinstance(block, Section)
-        numbers.append(f"{prefix}{count}")
-    return numbers
-
-
-def _location(block: Block, number: str, above: str) -> str:
-    if isinstance(block, Section):
-        return _("Section %(number)s “%(heading)s”") % {"number": number, "heading": block.heading}
-    name = _name_of(block)
-    return _("%(section)s, %(block)s") % {"section": above, "block": name} if above else name
-
-
-def _name_of(block: Block) -> str:
-    match block:
-        case ItemList():
-            return _("list")
-        case Table():
-            return _("table")
-        case Notice():
-            return _("notice")
-        case Contact():
-            return _("contact")
-    return _("text")
-
-
-def _excerpt_of(block: Block) -> str:
-    match block:
-        case Section(heading=heading):
-            return heading
-        case Text(html) | Notice(html=html):
-            return _excerpt(html)
-        case ItemList(items=items):
-            return _excerpt(" ".join(items))
-        case Table(header=header, rows=rows):
-            return _excerpt(" | ".join(header) or " | ".join(rows[0] if rows else ()))
-        case Contact(role):
-            return role
-
-
-def _excerpt(html: str) -> str:
-    text = " ".join(visible_text(html).split())
-    return text if len(text) <= 80 else f"{text[:79]}…"
-
-
-def _paragraphs(html: str) -> int:
-    return html.count("<p>")
-
-
-def _counted_items(count: int) -> str:
-    return ngettext("%(count)d item", "%(count)d items", count) % {"count": count}
-
-
-def _counted_rows(count: int) -> str:
-    return ngettext("%(count)d row", "%(count)d rows", count) % {"count": count}
-
-
-def _counted_columns(count: int) -> str:
-    return ngettext("%(count)d column", "%(count)d columns", count) % {"count": count}
-
-
-def _counted_paragraphs(count: int) -> str:
-    return ngettext("%(count)d paragraph", "%(count)d paragraphs", count) % {"count": count}

@@ -1,4 +1,4 @@
-"""DOCX: headings by style or outline level, Word's numbering, lists, tables, footnotes, links; the body in document order."""
+"""DOCX: headings by style or outline level, Word's numbering, lists, tables, footnotes, links; in document order."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ _HYPERLINK = re.compile(r'HYPERLINK\s+(?P<local>\\l\s+)?"(?P<target>[^"]*)"(?:\s
 _CONTAINERS = {
     f"{W}{name}" for name in ("ins", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "moveTo", "dir", "bdo")
 }
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OFF = {"0", "false", "off", "none"}
 
 
@@ -50,27 +51,14 @@ class DocxInline:
         raised = _value(properties, "vertAlign") == "superscript"
         for child in element:
             name = child.tag.removeprefix(W)
-            if name == "t":
-                text = (child.text or "").replace("\n", " ")
-                if raised and text.strip().isdigit():
-                    text = text.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-                yield replace(base, text=text)
-            elif name == "tab":
-                yield replace(base, text="\t")
-            elif name == "br" and child.get(f"{W}type") in ("page", "column"):
-                yield replace(base, text=" ")
-            elif name in ("br", "cr"):
-                yield replace(base, text="\n")
-            elif name == "noBreakHyphen":
-                yield replace(base, text="\u2011")
-            elif name == "sym" and (code := child.get(f"{W}char")):
-                yield replace(base, text=chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else "")
-            elif name in ("footnoteReference", "endnoteReference"):
-                yield replace(base, text=self._reference(name.removesuffix("Reference"), child.get(f"{W}id") or ""))
-            elif name == "instrText":
+            if name == "instrText":
                 yield ("instruction", child.text or "")
             elif name == "fldChar":
                 yield ("field", child.get(f"{W}fldCharType") or "")
+            elif name in ("footnoteReference", "endnoteReference"):
+                yield replace(base, text=self._reference(name.removesuffix("Reference"), child.get(f"{W}id") or ""))
+            elif text := _text_of(child, name):
+                yield replace(base, text=text.translate(_RAISED) if raised and text.strip().isdigit() else text)
 
     def _reference(self, kind: str, identifier: str) -> str:
         key = f"{kind}{identifier}"
@@ -104,7 +92,7 @@ class DocxInline:
 
 
 def _with_fields(pieces: Iterator[Run | tuple[str, str]], checked: Any) -> Iterator[Run]:
-    """Without the instructions of fields: "HYPERLINK ..." makes a link of what follows, others only show their result."""
+    """Without the instructions of fields: "HYPERLINK" makes a link of what follows, others show their result."""
     instruction: list[str] = []
     links: list[str] = []
     in_instruction = 0
@@ -134,6 +122,17 @@ def _with_fields(pieces: Iterator[Run | tuple[str, str]], checked: Any) -> Itera
         else:
             href = piece.href or next((link for link in reversed(links) if link), "")
             yield replace(piece, href=href)
+
+
+def _text_of(element: Any, name: str) -> str:
+    if name == "t":
+        return (element.text or "").replace("\n", " ")
+    if name in ("br", "cr"):
+        return " " if element.get(f"{W}type") in ("page", "column") else "\n"
+    if name == "sym":
+        code = element.get(f"{W}char") or ""
+        return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else ""
+    return {"tab": "\t", "noBreakHyphen": "\u2011"}.get(name, "")
 
 
 def _is_on(properties: Any, name: str) -> bool:

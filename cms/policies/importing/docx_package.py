@@ -1,5 +1,5 @@
-"""The DOCX package: opened only after its unpacked size is known, macros refused, parts read without python-docx where it
-has no words for them (footnotes)."""
+"""The DOCX package: opened only after its unpacked size is known, macros refused, parts read without python-docx where
+it has no words for them (footnotes)."""
 
 from __future__ import annotations
 

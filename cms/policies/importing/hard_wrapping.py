@@ -47,8 +47,8 @@ def local_width(group: Sequence[str], width: int) -> int:
 
 def join(lines: Sequence[str], vocabulary: frozenset[str]) -> str:
     """One line of several. A hyphen at the end goes where it divided a word ("Daten-" "schutz"), and stays where it
-    belongs to it ("Online-" "Bestellung", "Daten-" "und ..."). `vocabulary` are the words of the whole text: a word that
-    occurs elsewhere decides first.
+    belongs to it ("Online-" "Bestellung", "Daten-" "und ..."). `vocabulary` are the words of the whole text: a word
+    that occurs elsewhere decides first.
     """
     parts: list[str] = []
     for line in lines:

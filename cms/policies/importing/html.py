@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from .html_boilerplate import INVISIBLE, Boilerplate, main_part
 from .html_inline import BLOCKS, has_block_inside, inline_runs, item_html, line_number, read_list, read_table
+from .html_shapes import footnote_mark, footnote_targets, has_stray_text, is_section_in_list, marked_lines
 from .items import Footnote, Heading, Marker, Paragraph, Placed, Reading
 from .notices import read_notice
-from .numbering import follows, parse_marker
+from .numbering import parse_marker
 from .outline import ItemList
 from .refusal import ImportRefused
-from .rich_text import SOFT_BREAK, Run, Runs, drop_leading, is_bold, plain, render, split, tidy
+from .rich_text import Runs, is_bold, plain, render, split, tidy
 from .shapes import is_heading_shaped
 
 DEEPEST_NESTING = 120
 
-_INVISIBLE = {"script", "style", "template", "meta", "link", "base", "noscript", "svg", "head", "col", "colgroup"}
-_LEFT_OUT = {"nav", "form", "button", "iframe", "object", "embed", "video", "audio", "canvas", "select", "dialog"}
-_BANNER = re.compile(
-    r"\b(?:cookie-?(?:banner|bar|consent)|breadcrumbs?|skip-?(?:link|to)|visually-hidden-focusable|pagination)",
-    re.IGNORECASE,
-)
 _NOTICE_CLASS = re.compile(r"\b(?:alert|notice|callout|hinweis|infobox|admonition|warning|note)\b", re.IGNORECASE)
 _IMPORTANT_CLASS = re.compile(r"warn|danger|important|wichtig|caution|achtung", re.IGNORECASE)
 
@@ -45,7 +38,7 @@ def read_html(text: str) -> Reading:
         return Reading()
     if _depth(document) > DEEPEST_NESTING:
         raise ImportRefused(_("The file is nested too deeply to be a policy."))
-    reader = HtmlReader(document)
+    reader = HtmlReader(document, footnote_targets(document))
     reader.read()
     return reader.reading
 
@@ -66,89 +59,33 @@ def _depth(root: Any) -> int:
 class HtmlReader:
     """Walks through the blocks of a page. Inline content between blocks is a paragraph as well."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, footnotes: set[str]) -> None:
         self.document = document
         self.reading = Reading()
+        self._page = Boilerplate(self.reading)
         self._pending: list[Any] = []
-        self._invisible = 0
-        self._footnotes = {
-            href[1:]
-            for link in document.iter("a")
-            if (href := link.get("href", "")).startswith("#") and (_in_sup(link) or link.get("role") == "doc-noteref")
-        }
+        self._footnotes = footnotes
 
     def read(self) -> None:
         body = self.document.find("body")
         root = body if body is not None else self.document
-        title = self.document.findtext("head/title") or ""
-        self.reading.title = " ".join(title.split())
-        main = self._main_part(root)
+        self.reading.title = " ".join((self.document.findtext("head/title") or "").split())
+        main = main_part(root)
         if main is not root:
-            self._leave_out_around(root, main)
+            self._page.leave_out_around(root, main)
         self._walk(main)
-        if self._invisible:
-            message = ngettext(
-                "%(count)d script, style sheet or other invisible element was left out.",
-                "%(count)d scripts, style sheets and other invisible elements were left out.",
-                self._invisible,
-            )
-            self.reading.notes.append(message % {"count": self._invisible})
-        self._note_lost_links(root)
-
-    def _main_part(self, root: Any) -> Any:
-        candidates = root.xpath(".//main | .//*[@role='main']") or root.xpath(".//article")
-        return candidates[0] if len(candidates) == 1 else root
-
-    def _leave_out_around(self, root: Any, main: Any) -> None:
-        path = {main, *main.iterancestors()}
-        for ancestor in [
-            element for element in path if element is not main and (element is root or root in element.iterancestors())
-        ]:
-            self._leave_out_text(ancestor, ancestor.text)
-            for child in ancestor:
-                if child not in path:
-                    self._leave_out(child, _("outside of the main part of the page"))
-                self._leave_out_text(ancestor, child.tail)
-
-    def _leave_out_text(self, element: Any, text: str | None) -> None:
-        self.reading.leave_out(line_number(element), text or "", _("outside of the main part of the page"))
-
-    def _leave_out(self, element: Any, reason: str) -> None:
-        if not isinstance(element.tag, str):
-            return
-        if element.tag in _INVISIBLE:
-            self._invisible += 1
-            if element.tag == "noscript":
-                self.reading.leave_out(line_number(element), element.text_content(), _("only shown without scripts"))
-            return
-        for invisible in element.xpath(".//script | .//style | .//template"):
-            self._invisible += 1
-            invisible.text = None
-        text = " ".join(part for part in element.itertext() if part.strip())
-        self.reading.leave_out(line_number(element), text, reason)
-
-    def _reason_to_leave_out(self, element: Any) -> str:
-        tag = element.tag
-        if tag in _LEFT_OUT:
-            return _("<%(tag)s> is no part of the text") % {"tag": tag}
-        if tag in ("header", "footer") and not _within(element, ("main", "article", "section")):
-            if not (tag == "header" and element.xpath(".//h1")):
-                return _("<%(tag)s> of the page") % {"tag": tag}
-        if element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", ""):
-            return _("hidden in the page")
-        if _BANNER.search(f"{element.get('class', '')} {element.get('id', '')}") and not element.xpath(".//h1"):
-            return _("banner or navigation")
-        return ""
+        self._page.note_invisible()
+        self._page.note_images(root)
 
     def _walk(self, element: Any) -> None:
         self._pending.append(element.text)
         for child in element:
             if not isinstance(child.tag, str):
                 pass
-            elif child.tag in _INVISIBLE or self._reason_to_leave_out(child):
+            elif child.tag in INVISIBLE or self._page.reason_to_leave_out(child):
                 if child.tag in BLOCKS:
                     self._flush(child)
-                self._leave_out(child, self._reason_to_leave_out(child))
+                self._page.leave_out(child, self._page.reason_to_leave_out(child))
             elif child.tag in BLOCKS or has_block_inside(child):
                 self._flush(child)
                 self._block(child)
@@ -176,7 +113,7 @@ class HtmlReader:
         elif tag in ("blockquote", "aside") or (tag == "div" and _NOTICE_CLASS.search(element.get("class") or "")):
             self._notice(element)
         elif tag == "p" and not any(child.tag in BLOCKS for child in element.iterdescendants()):
-            runs = tidy(inline_runs(element, self.reading, tail=False))
+            runs = tidy(inline_runs(element, self.reading))
             if runs:
                 self._add_paragraph(runs, line_number(element), anchor="")
         elif tag == "dl":
@@ -187,7 +124,7 @@ class HtmlReader:
             self._walk(element)
 
     def _heading(self, element: Any) -> None:
-        text = plain(tidy(inline_runs(element, self.reading, tail=False))).replace("\n", " ")
+        text = plain(tidy(inline_runs(element, self.reading))).replace("\n", " ")
         if text:
             level = int(element.tag[1])
             anchor = element.get("id") or "".join(element.xpath("./a/@id | ./a/@name")[:1])
@@ -214,13 +151,13 @@ class HtmlReader:
         for link in list(element.iter("a")):
             if (link.text_content() or "").strip() in ("↩", "↩︎", "↑", "^", "[↩]", "zurück", "back"):
                 link.text = None
-        runs = tidy(inline_runs(element, self.reading, tail=False))
+        runs = tidy(inline_runs(element, self.reading))
         mark, text_runs = footnote_mark(element, runs, self.document)
         self.reading.items.append(Footnote(mark, render(text_runs)))
 
     def _list(self, element: Any) -> None:
         entries = [child for child in element if isinstance(child.tag, str)]
-        if _has_stray_text(element, [entry for entry in entries if entry.tag == "li"]):
+        if has_stray_text(element, [entry for entry in entries if entry.tag == "li"]):
             self._walk(element)
             return
         if entries and all(entry.get("id") in self._footnotes for entry in entries):
@@ -228,7 +165,7 @@ class HtmlReader:
                 self._footnote(entry)
             return
         number = int(element.get("start") or 1) if re.fullmatch(r"\d{0,3}", element.get("start") or "") else 1
-        if element.tag == "ol" and any(_is_section_in_list(entry) for entry in entries):
+        if element.tag == "ol" and any(is_section_in_list(entry) for entry in entries):
             for offset, entry in enumerate(entries):
                 self._section_in_list(entry, number + offset)
             return
@@ -236,7 +173,7 @@ class HtmlReader:
             self._walk(element)
             return
         if element.tag == "ol" and len(entries) == 1 and not has_block_inside(entries[0]):
-            runs = tidy(inline_runs(entries[0], self.reading, tail=False))
+            runs = tidy(inline_runs(entries[0], self.reading))
             if len(split(runs)) == 1 and is_heading_shaped(plain(runs)):
                 self._add_paragraph(runs, line_number(element), marker=_counted(number))
                 return
@@ -245,6 +182,9 @@ class HtmlReader:
             self.reading.items.append(Placed(block, line_number(element)))
 
     def _definitions(self, element: Any) -> None:
+        if has_stray_text(element, element.xpath(".//dt | .//dd")):
+            self._walk(element)
+            return
         items: list[str] = []
         for child in element.iter("dt", "dd"):
             html = item_html(child, self.reading)
@@ -271,7 +211,7 @@ class HtmlReader:
         widest = max((sum(1 for cell in row if cell.tag in ("td", "th")) for row in rows), default=0)
         if (
             widest < 2
-            or _has_stray_text(element, element.xpath("./caption | .//td | .//th"))
+            or has_stray_text(element, element.xpath("./caption | .//td | .//th"))
             or element.xpath(".//table | .//h1 | .//h2 | .//h3 | .//h4")
         ):
             self._walk(element)
@@ -279,87 +219,14 @@ class HtmlReader:
         self.reading.items.append(Placed(read_table(element, rows, self.reading), line_number(element)))
 
     def _notice(self, element: Any) -> None:
-        inner = HtmlReader.__new__(HtmlReader)
-        inner.document, inner.reading, inner._pending = self.document, Reading(), []
-        inner._invisible, inner._footnotes = 0, self._footnotes
+        inner = HtmlReader(self.document, self._footnotes)
         inner._walk(element)
+        inner._page.note_invisible()
         important = bool(_IMPORTANT_CLASS.search(element.get("class") or ""))
         self.reading.items.extend(read_notice(inner.reading.items, important, line_number(element)))
         self.reading.unplaced.extend(inner.reading.unplaced)
         self.reading.notes.extend(inner.reading.notes)
-        self._invisible += inner._invisible
-
-    def _note_lost_links(self, root: Any) -> None:
-        count = len(root.xpath(".//img[@alt!=''] | .//img[not(@alt)]"))
-        if count:
-            message = ngettext("%(count)d image was left out.", "%(count)d images were left out.", count)
-            self.reading.notes.append(message % {"count": count})
-
-
-def footnote_mark(element: Any, runs: Runs, document: Any) -> tuple[str, Runs]:
-    """The number by which the text refers to the note; the note's own number before its text goes."""
-    target = f"#{element.get('id')}"
-    marks = (link.text_content() for link in document.iter("a") if link.get("href") == target)
-    mark = next((text.strip("[]() \u00a0") for text in marks if text.strip("[]() \u00a0")), element.get("id") or "")
-    text = plain(runs)
-    match = re.match(rf"[\[(]?{re.escape(mark)}[\])]?[.:]?\s+", text)
-    return mark, drop_leading(runs, match.end()) if match else runs
-
-
-def marked_lines(runs: Runs) -> list[Runs]:
-    """Lines "a) ..." "b) ..." of one Markdown paragraph are lines of their own."""
-    lines = split(runs, SOFT_BREAK)
-    markers = [parse_marker(plain(line)) for line in lines]
-    begins = {
-        number
-        for first, second in pairwise(position for position, marker in enumerate(markers) if marker)
-        if (left := markers[first]) and (right := markers[second]) and follows(left, right)
-        for number in (first, second)
-    }
-    if not begins:
-        return [runs]
-    joined: list[Runs] = []
-    for number, line in enumerate(lines):
-        if number in begins or not joined:
-            joined.append(line)
-        else:
-            joined[-1] = (*joined[-1], Run(" "), *line)
-    return joined
 
 
 def _counted(number: int) -> Marker:
     return Marker(f"{number}.", (("decimal", (number,)),))
-
-
-def _is_section_in_list(entry: Any) -> bool:
-    if entry.xpath("./h1|./h2|./h3|./h4|./h5|./h6"):
-        return True
-    first = next(_children(entry), None)
-    return (
-        first is not None
-        and first.tag == "p"
-        and not (entry.text or "").strip()
-        and bool(first.xpath("./b|./strong"))
-        and len(entry) > 1
-        and (first.text_content() or "").strip()
-        == "".join(bold.text_content() or "" for bold in first.xpath("./b|./strong")).strip()
-    )
-
-
-def _children(element: Any) -> Iterator[Any]:
-    return (child for child in element if isinstance(child.tag, str))
-
-
-def _has_stray_text(element: Any, places: list[Any]) -> bool:
-    """Broken HTML: there is text beside the items or cells."""
-    inside = "".join("".join(place.itertext()) for place in places)
-    return "".join("".join(element.itertext()).split()) != "".join(inside.split())
-
-
-def _in_sup(link: Any) -> bool:
-    parent = link.getparent()
-    return (parent is not None and parent.tag == "sup") or any(child.tag == "sup" for child in link)
-
-
-def _within(element: Any, tags: tuple[str, ...]) -> bool:
-    return any(ancestor.tag in tags for ancestor in element.iterancestors())

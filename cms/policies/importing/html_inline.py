@@ -15,13 +15,15 @@ from .outline import ItemList, Table
 from .rich_text import Run, is_bold, plain, render, tidy
 
 BLOCKS = {
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption",
-    "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "main", "menu", "nav", "ol",
-    "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _SKIPPED = {"script", "style", "template", "svg", "button", "iframe"}
 _BOLD = {"b", "strong"}
 _ITALIC = {"i", "em", "cite", "dfn", "var"}
+_PLAIN = Run("")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -38,7 +40,7 @@ def has_block_inside(element: Any) -> bool:
     return any(child.tag in BLOCKS for child in element.iterdescendants() if isinstance(child.tag, str))
 
 
-def inline_runs(part: Any, reading: Reading, base: Run = Run(""), tail: bool = False) -> Iterator[Run]:  # noqa: B008
+def inline_runs(part: Any, reading: Reading, base: Run = _PLAIN) -> Iterator[Run]:
     """The runs of a text or an inline element; lists and tables inside are left to the caller."""
     if isinstance(part, str):
         yield replace(base, text=_text(part))
@@ -52,20 +54,22 @@ def inline_runs(part: Any, reading: Reading, base: Run = Run(""), tail: bool = F
         reading.leave_out(line_number(part), part.get("alt"), _("description of an image"))
     elif part.tag in ("sup", "a") and (mark := _footnote_reference(part)):
         yield replace(base, text=f"[{mark}]")
-        return
     elif part.tag == "sup" and len(part) == 0 and (part.text or "").strip().isdigit():
         yield replace(own, text=(part.text or "").strip().translate(_RAISED))
     else:
-        if part.text:
-            yield replace(own, text=_text(part.text))
-        for child in part:
-            if child.tag in BLOCKS:
-                yield replace(own, text="\n")
-            yield from inline_runs(child, reading, own)
-            if child.tag in BLOCKS:
-                yield replace(own, text="\n")
-            if child.tail:
-                yield replace(own, text=_text(child.tail))
+        yield from _inner_runs(part, own, reading)
+
+
+def _inner_runs(element: Any, own: Run, reading: Reading) -> Iterator[Run]:
+    if element.text:
+        yield replace(own, text=_text(element.text))
+    for child in element:
+        around = [replace(own, text="\n")] if child.tag in BLOCKS else []
+        yield from around
+        yield from inline_runs(child, reading, own)
+        yield from around
+        if child.tail:
+            yield replace(own, text=_text(child.tail))
 
 
 def _text(text: str) -> str:

@@ -85,6 +85,11 @@ class Placed:
 Item: TypeAlias = Paragraph | Heading | Footnote | Summary | Placed
 
 
+def marker_of(item: Item) -> Marker | None:
+    """The marker of a paragraph that may be a heading or a list item."""
+    return item.marker if isinstance(item, Paragraph) else None
+
+
 def line_of(item: Item) -> int | None:
     return item.line if isinstance(item, (Paragraph, Heading, Placed)) else None
 

@@ -1,7 +1,8 @@
 """How deep each heading is: by its style where it has one, by the kind of its number otherwise.
 
-Numbers rank as in German legal texts: § before A. or I. (whichever comes first), then 1., 1.1, 1.1.1, then a), aa). Headings
-without a number are below numbered ones, unless they come before the first of them or the numbering begins again after each.
+Numbers rank as in German legal texts: § before A. or I. (whichever comes first), then 1., 1.1, 1.1.1, then a), aa).
+Headings without a number are below numbered ones, unless they come before the first of them or the numbering begins
+again after each.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ _FAX_LABEL = re.compile(r"fax[^\d\n]{0,14}$", re.IGNORECASE)
 
 
 def link_text(text: str) -> str:
-    """HTML of a plain text: escaped, with links. "+49" numbers are links anywhere, others after "Telefon", "Hotline" ..."""
+    """HTML of a plain text: escaped, with links. "+49" numbers are links anywhere, others after "Telefon"."""
     if not _HINT.search(text):
         return escape(text, quote=False)
     parts: list[str] = []

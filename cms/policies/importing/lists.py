@@ -85,7 +85,8 @@ def _lists(run: list[Paragraph], notes: list[str]) -> list[Item]:
     stack: list[ListDraft] = []
     for paragraph in run:
         marker = paragraph.marker
-        assert marker is not None
+        if marker is None:
+            continue
         html = render(drop_leading(paragraph.runs, marker.width))
         depth = _depth_of(paragraph, stack)
         del stack[depth:]
@@ -109,15 +110,14 @@ def _depth_of(paragraph: Paragraph, stack: list[ListDraft]) -> int:
         if _goes_on(stack[depth - 1], paragraph):
             return depth
     shallower = sum(1 for draft in stack if draft.indent < paragraph.indent)
-    same_indent_but_other_mark = (
-        bool(stack) and stack[-1].indent == paragraph.indent and stack[-1].marker.is_bullet is False
-    )
-    depth = len(stack) if same_indent_but_other_mark else shallower
+    below_number = bool(stack) and stack[-1].indent == paragraph.indent and not stack[-1].marker.is_bullet
+    depth = len(stack) if below_number else shallower
     return min(depth, _DEEPEST_LIST - 1)
 
 
 def _goes_on(draft: ListDraft, paragraph: Paragraph) -> bool:
-    assert paragraph.marker is not None
+    if paragraph.marker is None:
+        return False
     if paragraph.marker.is_bullet and draft.marker.is_bullet:
         if len(draft.items) and abs(paragraph.indent - draft.indent) <= 1:
             return draft.marker.label == paragraph.marker.label or paragraph.indent <= draft.indent
@@ -126,7 +126,7 @@ def _goes_on(draft: ListDraft, paragraph: Paragraph) -> bool:
 
 
 def _note_numbering(marker: Marker, html: str, notes: list[str]) -> None:
-    """The site counts 1, 2, 3: say where the text counted otherwise, for a reference such as "letter b" would be lost."""
+    """The site counts 1, 2, 3: say where the text counted otherwise, for references such as "letter b"."""
     if marker.is_bullet or (starts_numbering(marker) and "decimal" in marker.readings[0][0]):
         return
     start = html[:40].split("<")[0].strip()

@@ -1,7 +1,7 @@
 """Markdown (CommonMark with tables), rendered to HTML and read as such. Beyond CommonMark:
 
-- `> [!NOTE]` is a notice, `> [!IMPORTANT]` and `> [!WARNING]` are important ones; a first line all in bold is their heading.
-  Any other block quote is a notice too.
+- `> [!NOTE]` is a notice, `> [!IMPORTANT]` and `> [!WARNING]` are important ones; a first line all in bold is their
+  heading. Any other block quote is a notice too.
 - `> [!SUMMARY]` is the summary of the policy.
 - `## Heading {#anchor}` gives the section an anchor.
 - `{{ contact: dpo }}` alone in a paragraph is a contact from the site settings (in every format); roles: controller,
@@ -12,12 +12,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import escape
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from .html import read_html
+from .html_inline import BLOCKS
 from .items import Reading
 from .refusal import ImportRefused
 from .rich_text import SOFT_BREAK
@@ -31,9 +33,6 @@ _REFERENCE = re.compile(r"\[\^([\w-]{1,40})\]")
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 _FRONT_MATTER = re.compile(r"\A---\s*\n(.{0,5000}?)\n---\s*(?:\n|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)(?=[\s/>])|<!--|<!|<\?")
-_KNOWN_TAGS = set(
-    ["a", "abbr", "address", "article", "aside", "b", "blockquote", "br", "caption", "center", "cite", "code", "col", "colgroup", "dd", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "nav", "ol", "p", "pre", "q", "s", "samp", "script", "section", "small", "span", "strong", "style", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr", "form", "button", "iframe", "noscript", "template"]
-)
 
 
 def read_markdown(text: str) -> Reading:
@@ -42,22 +41,13 @@ def read_markdown(text: str) -> Reading:
     except ImportError:
         raise ImportRefused(_("Reading Markdown files needs the package markdown-it-py.")) from None
     text = text.replace(SOFT_BREAK, " ").replace("\r\n", "\n")
-    for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > LONGEST_LINE:
-            raise ImportRefused(
-                _("Line %(line)d is longer than %(count)d characters; this is no Markdown text.")
-                % {"line": number, "count": LONGEST_LINE}
-            )
-    if any(paragraph.count("[") > MOST_BRACKETS for paragraph in text.split("\n\n")):
-        raise ImportRefused(
-            _("A paragraph has more than %(count)d brackets; this is no Markdown text.") % {"count": MOST_BRACKETS}
-        )
+    _refuse_what_takes_too_long(text)
     front_matter = _FRONT_MATTER.match(text)
     if front_matter:
         text = "\n" * front_matter[0].count("\n") + text[front_matter.end() :]
     source, definitions = _footnotes(text)
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 200}).enable(["table", "strikethrough"])
-    parser.validateLink = lambda _address: True  # type: ignore[method-assign]  # read_html judges and reports it
+    setattr(parser, "validateLink", lambda _address: True)  # noqa: B010  (read_html judges links and reports them)
     parser.add_render_rule("softbreak", lambda *_arguments: SOFT_BREAK)
     parser.add_render_rule("html_inline", _known_html)
     parser.add_render_rule("html_block", _known_html)
@@ -74,13 +64,33 @@ def read_markdown(text: str) -> Reading:
     return reading
 
 
+def _refuse_what_takes_too_long(text: str) -> None:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            raise ImportRefused(
+                _("Line %(line)d is longer than %(count)d characters; this is no Markdown text.")
+                % {"line": number, "count": LONGEST_LINE}
+            )
+    if any(paragraph.count("[") > MOST_BRACKETS for paragraph in text.split("\n\n")):
+        raise ImportRefused(
+            _("A paragraph has more than %(count)d brackets; this is no Markdown text.") % {"count": MOST_BRACKETS}
+        )
+
+
 def _known_html(_renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
     """HTML as it stands, but "<Name der Kasse>" is text and must not vanish."""
     return re.sub(_TAG, lambda match: match[0] if _is_known(match) else f"&lt;{match[0][1:]}", tokens[index].content)
 
 
 def _is_known(match: re.Match[str]) -> bool:
-    return match[1] is None or match[1].lower() in _KNOWN_TAGS
+    return match[1] is None or match[1].lower() in _known_tags()
+
+
+@cache
+def _known_tags() -> frozenset[str]:
+    from lxml.html import defs
+
+    return frozenset(defs.tags | BLOCKS | {"mark", "time", "wbr", "video", "audio", "svg", "dialog"})
 
 
 def _footnotes(text: str) -> tuple[str, list[tuple[str, str]]]:

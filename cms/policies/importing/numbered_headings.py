@@ -1,7 +1,7 @@
 """Numbered lines: headings when they number the document, list items when they follow one another without a body.
 
-A line is a heading when its numbering goes on from heading to heading ("1." text "2." text "3."). Lines of one numbering with
-nothing but bullets between them are a list. So the same "1." may be either, and "2. Mai 2018" is neither.
+A line is a heading when its numbering goes on from heading to heading ("1." text "2." text "3."). Lines of one
+numbering with nothing but bullets between them are a list. So the same "1." may be either; "2. Mai 2018" is neither.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .items import Heading, Item, Marker, Paragraph
+from .items import Heading, Item, Marker, Paragraph, marker_of
 from .numbering import follows
 from .shapes import is_heading_shaped
 
@@ -123,7 +123,8 @@ def _list_runs(items: Sequence[Item]) -> dict[int, list[int]]:
 
 def _next_item(items: Sequence[Item], position: int) -> int | None:
     first = items[position]
-    assert isinstance(first, Paragraph) and first.marker is not None
+    if not isinstance(first, Paragraph) or first.marker is None:
+        return None
     only_deeper = True
     for following in range(position + 1, min(len(items), position + _FARTHEST_NEXT_ITEM)):
         item = items[following]
@@ -145,20 +146,23 @@ def _items_of_run(
     run: list[int], items: Sequence[Item], current: dict[tuple[str, tuple[int, ...]], _Chain]
 ) -> list[int]:
     """The items of the run that are a list. Its last or all of them may be headings that go on with the numbering."""
-    first, last = items[run[0]], items[run[-1]]
-    assert isinstance(first, Paragraph) and isinstance(last, Paragraph)
+    first, before, last = items[run[0]], items[run[-2]], items[run[-1]]
     if not _has_body(items, run[-1]):
         return run
-    before = items[run[-2]]
     if _goes_on(first, current) and all(_is_separate(items[position]) for position in run):
         return []
-    stands_out = isinstance(before, Paragraph) and ((last.gap and not before.gap) or (last.bold and not before.bold))
+    stands_out = (
+        isinstance(before, Paragraph)
+        and isinstance(last, Paragraph)
+        and ((last.gap and not before.gap) or (last.bold and not before.bold))
+    )
     return run[:-1] if stands_out and _goes_on(last, current) else run
 
 
-def _goes_on(item: Paragraph, current: dict[tuple[str, tuple[int, ...]], _Chain]) -> bool:
-    assert item.marker is not None
-    chains = [(current.get((style, path[:-1])), path[-1]) for style, path in item.marker.readings]
+def _goes_on(item: Item, current: dict[tuple[str, tuple[int, ...]], _Chain]) -> bool:
+    marker = marker_of(item)
+    readings = marker.readings if marker else ()
+    chains = [(current.get((style, path[:-1])), path[-1]) for style, path in readings]
     return any(chain is not None and number == chain.last + 1 for chain, number in chains)
 
 

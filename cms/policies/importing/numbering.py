@@ -14,10 +14,12 @@ BULLETS = "-*•–—·▪■□●○◦‣➢➤➔✓✔\uf0b7\uf0a7\uf0d8"
 _BULLET = re.compile(rf"(?P<label>[{re.escape(BULLETS)}])[ \t\u00a0]+(?=\S)|(?P<o>o)[ \t\u00a0]+(?=[A-ZÄÖÜ])")
 _SECTION_SIGN = re.compile(r"(?P<label>§[ \u00a0]?(?P<number>\d{1,3})[.:]?)[ \t\u00a0]+(?=\S)")
 _DECIMAL = re.compile(
-    r"(?P<label>(?P<open>\(?)(?P<path>\d{1,3}(?:\.\d{1,3}){0,5})(?P<close>\.\)|[.):]|(?=[ \t\u00a0])))[ \t\u00a0]*(?=\S)"
+    r"(?P<label>(?P<open>\(?)"
+    r"(?P<path>\d{1,3}(?:\.\d{1,3}){0,5})(?P<close>\.\)|[.):]|(?=[ \t\u00a0])))[ \t\u00a0]*(?=\S)"
 )
 _LETTER = re.compile(
-    r"(?P<label>(?P<open>\(?)(?P<letters>[IVXLC]{1,7}|[ivx]{1,6}|[A-Z]|[a-z]|aa|bb|cc|dd)(?P<close>[.)]))[ \t\u00a0]+(?=\S)"
+    r"(?P<label>(?P<open>\(?)"
+    r"(?P<letters>[IVXLC]{1,7}|[ivx]{1,6}|[A-Z]|[a-z]|aa|bb|cc|dd)(?P<close>[.)]))[ \t\u00a0]+(?=\S)"
 )
 _MONTHS = (
     "Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|"

@@ -1,7 +1,7 @@
 """The clean tree an imported policy becomes: sections up to three levels deep, and the blocks in them.
 
-Strings called `html` hold Wagtail's rich text: `<b> <i> <a href> <br/> <ul> <ol> <li>`, and `<p>` in texts, notices and the
-summary. List items and table cells are without `<p>`; a nested list stays inside the item it belongs to.
+Strings called `html` hold Wagtail's rich text: `<b> <i> <a href> <br/> <ul> <ol> <li>`, and `<p>` in texts, notices and
+the summary. List items and table cells are without `<p>`; a nested list stays inside the item it belongs to.
 """
 
 from __future__ import annotations

@@ -124,7 +124,7 @@ def _paragraphs(group: list[Line], width: int, vocabulary: frozenset[str]) -> It
 
 
 def _stands_alone(previous: str, text: str, width: int) -> bool:
-    """After a long line the next one is a paragraph of its own even without a blank line; short ones make an address."""
+    """After a long line the next one is its own paragraph even without a blank line; short ones make an address."""
     if width:
         return len(previous) > width and bool(_ENDS_SENTENCE.search(previous))
     return len(previous) > _LONG_LINE or len(text) > _LONG_LINE

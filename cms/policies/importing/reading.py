@@ -78,10 +78,11 @@ def _kind_of(name: str, data: bytes) -> str:
     suffix = PurePath(name).suffix.lower()
     if suffix in _MACROS:
         raise ImportRefused(_("The file may hold macros; save it as .docx without macros."))
-    if data.startswith(b"%PDF-") or data.startswith((b"{\\rtf", b"\xd0\xcf\x11\xe0")) or suffix in _OFFICE:
+    if data.startswith((b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0")) or suffix in _OFFICE:
         raise ImportRefused(
             _(
-                "PDF, RTF, ODT and old or password-protected Word files are not read; save the text as .docx, .html, .md or .txt."
+                "PDF, RTF, ODT and old or password-protected Word files are not read; "
+                "save the text as .docx, .html, .md or .txt."
             )
         )
     if suffix not in _FORMATS:

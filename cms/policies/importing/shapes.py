@@ -9,8 +9,10 @@ LONGEST_HEADING = 120
 _ABBREVIATION_AT_END = re.compile(r"\b(?:etc|usw|u\. ?[aä]|z\. ?B|bzw|Co|Inc|ggf)\.$")
 _SENTENCE_INSIDE = re.compile(r"[a-zäöüß)]{2}[.!?] [A-ZÄÖÜ]")
 _DATED = re.compile(
-    r"(?:Stand|Fassung|Version|Letzte (?:Aktualisierung|Änderung)|Zuletzt (?:geändert|aktualisiert)|Gültig (?:ab|seit)|In Kraft seit"
-    r"|Last (?:updated|modified|changed|revised)|Effective(?: date| from)?|Valid (?:from|since)|As (?:of|at)|Date)\b[^\n]{0,60}\d",
+    r"(?:Stand|Fassung|Version|Letzte (?:Aktualisierung|Änderung)"
+    r"|Zuletzt (?:geändert|aktualisiert)|Gültig (?:ab|seit)|In Kraft seit"
+    r"|Last (?:updated|modified|changed|revised)|Effective(?: date| from)?"
+    r"|Valid (?:from|since)|As (?:of|at)|Date)\b[^\n]{0,60}\d",
     re.IGNORECASE,
 )
 _CONTACT_LINE = re.compile(
@@ -19,7 +21,8 @@ _CONTACT_LINE = re.compile(
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(
-    r"(?:\b(?:der|die|das|den|dem|des|ein|eine|einer|an|bei|unter|ist|sind|lautet|und|oder|von|für|mit|in|zu|zur|zum|nach|gemäß|am|im|vom|beim|bis|seit|über|auf|aus|durch|ab|je|als|sowie|bzw\."
+    r"(?:\b(?:der|die|das|den|dem|des|ein|eine|einer|an|bei|unter|ist|sind|lautet|und|oder|von|für|mit|in|zu|zur|zum"
+    r"|nach|gemäß|am|im|vom|beim|bis|seit|über|auf|aus|durch|ab|je|als|sowie|bzw\."
     r"|the|a|an|is|are|at|by|of|to|for|with|and|or))$"
 )
 
@@ -33,7 +36,7 @@ _INTERROGATIVE = re.compile(
 
 
 def is_indirect_question(text: str) -> bool:
-    """ "Wer wir sind", "Who we are": may end in a word after which no sentence ends."""
+    """Such as "Wer wir sind", "Who we are": may end in a word after which no sentence ends."""
     return bool(_INTERROGATIVE.match(text))
 
 
@@ -46,7 +49,7 @@ _LETTER = re.compile(
 
 
 def is_part_of_sentence(text: str) -> bool:
-    """ "Wir verarbeiten", "Empfänger sind", "Mit freundlichen Grüßen": no heading without a number or bold type."""
+    """ "Wir verarbeiten", "Empfänger sind", a greeting: no heading without a number or bold type."""
     if _BEGINS_SENTENCE.match(text) or _LETTER.match(text):
         return True
     return bool(_VERB.search(text)) and not is_indirect_question(text)
@@ -57,10 +60,10 @@ def is_heading_shaped(text: str) -> bool:
     if not 2 < len(text) <= LONGEST_HEADING or "\n" in text:
         return False
     first = text.lstrip("\"'„“”‚‘«»(¿")[:1]
-    if not (first.isupper() or first.isdigit() or first == "§") or not any(char.isalpha() for char in text):
-        # "eTracker", "iOS-App": a brand may begin small
-        if not re.match(r"[a-z][A-Z]", text):
-            return False
+    is_brand = re.match(r"[a-z][A-Z]", text) is not None  # "eTracker", "iOS-App"
+    begins = first.isupper() or first.isdigit() or first == "§" or is_brand
+    if not begins or not any(char.isalpha() for char in text):
+        return False
     if text[-1] in ".,;…-–!" and not _ABBREVIATION_AT_END.search(text):
         return False
     return not _SENTENCE_INSIDE.search(text)
@@ -71,7 +74,7 @@ def is_capitals(text: str) -> bool:
 
 
 def is_dated(text: str) -> bool:
-    """ "Stand: Mai 2018", "Last updated: 25 May 2018"."""
+    """Such as "Stand: Mai 2018", "Last updated: 25 May 2018"."""
     return len(text) <= 100 and bool(_DATED.match(text.strip("()[] ")))
 
 

@@ -1,7 +1,18 @@
 from dataclasses import replace
 
 from cms.policies.importing.alignment import align
-from cms.policies.importing.outline import Contact, ItemList, Notice, Outline, Section, Table, Text
+from cms.policies.importing.outline import Block, Contact, ItemList, Notice, Outline, Section, Table, Text
+
+
+def with_blocks(block: Block, *blocks: Block) -> Section:
+    assert isinstance(block, Section)
+    return replace(block, blocks=blocks)
+
+
+def blocks_of(block: Block) -> tuple[Block, ...]:
+    assert isinstance(block, Section)
+    return block.blocks
+
 
 GERMAN = Outline(
     "Datenschutz",
@@ -67,7 +78,7 @@ def test_extra_section_shifts_nothing() -> None:
 
 
 def test_shorter_list_is_named_with_its_place() -> None:
-    section = replace(ENGLISH.blocks[1], blocks=(ENGLISH.blocks[1].blocks[0], ItemList(False, ("name", "purpose"))))  # type: ignore[union-attr]
+    section = with_blocks(ENGLISH.blocks[1], blocks_of(ENGLISH.blocks[1])[0], ItemList(False, ("name", "purpose")))
     shorter = replace(ENGLISH, blocks=(ENGLISH.blocks[0], section, *ENGLISH.blocks[2:]))
 
     assert [str(misfit) for misfit in align(GERMAN, shorter).misfits] == [
@@ -77,14 +88,14 @@ def test_shorter_list_is_named_with_its_place() -> None:
 
 
 def test_block_of_another_type_is_missing_and_extra() -> None:
-    section = replace(ENGLISH.blocks[0], blocks=(Text("<p>Insurer, info@kk.de</p>"), Notice("info", "", "<p>x</p>")))  # type: ignore[type-var]
+    section = with_blocks(ENGLISH.blocks[0], Text("<p>Insurer, info@kk.de</p>"), Notice("info", "", "<p>x</p>"))
     other = replace(ENGLISH, blocks=(section, *ENGLISH.blocks[1:]))
 
     assert [misfit.kind for misfit in align(GERMAN, other).misfits] == ["missing", "extra"]
 
 
 def test_unlike_kinds_are_reported() -> None:
-    section = replace(ENGLISH.blocks[2], blocks=(Notice("info", "Objection", "<p>Art. 21</p>"),))  # type: ignore[type-var]
+    section = with_blocks(ENGLISH.blocks[2], Notice("info", "Objection", "<p>Art. 21</p>"))
     other = replace(ENGLISH, blocks=(*ENGLISH.blocks[:2], section, ENGLISH.blocks[3]))
 
     assert [misfit.kind for misfit in align(GERMAN, other).misfits] == ["kind"]

@@ -40,7 +40,10 @@ def test_single_numbered_line_stays_text() -> None:
 
 
 def test_bold_paragraphs_in_html_are_headings_and_bold_words_are_not() -> None:
-    html = "<p><b>Cookies</b></p><p><b>Wir</b> setzen Cookies.</p><p><b>Achtung, das ist ein ganzer Satz.</b></p><p>Ende.</p>"
+    html = (
+        "<p><b>Cookies</b></p><p><b>Wir</b> setzen Cookies.</p>"
+        "<p><b>Achtung, das ist ein ganzer Satz.</b></p><p>Ende.</p>"
+    )
 
     assert tree(html, ".html") == (
         "[1] Cookies\n  <b>Wir</b> setzen Cookies.\n  <b>Achtung, das ist ein ganzer Satz.</b>\n  Ende.\n"

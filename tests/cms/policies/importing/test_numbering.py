@@ -1,6 +1,13 @@
 import pytest
 
+from cms.policies.importing.items import Marker
 from cms.policies.importing.numbering import follows, parse_marker, roman
+
+
+def marker(text: str) -> Marker:
+    found = parse_marker(text)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(
@@ -26,10 +33,7 @@ from cms.policies.importing.numbering import follows, parse_marker, roman
     ],
 )
 def test_marker_is_recognised(text: str, label: str) -> None:
-    marker = parse_marker(text)
-
-    assert marker is not None
-    assert marker.label == label
+    assert marker(text).label == label
 
 
 @pytest.mark.parametrize(
@@ -59,8 +63,7 @@ def test_date_amount_and_citation_have_no_marker(text: str) -> None:
 
 
 def test_roman_numbers_and_letters_go_on_in_their_own_way() -> None:
-    h, i, ii, j = (parse_marker(f"{label}. Text") for label in ("H", "I", "II", "J"))
-    assert h and i and ii and j
+    h, i, ii, j = (marker(f"{label}. Text") for label in ("H", "I", "II", "J"))
 
     assert follows(h, i)
     assert follows(i, ii)

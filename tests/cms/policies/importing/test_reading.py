@@ -1,3 +1,4 @@
+import contextlib
 import time
 import zipfile
 from io import BytesIO
@@ -53,7 +54,7 @@ REFUSED = {
 
 @pytest.mark.parametrize(("name", "data", "said"), REFUSED.values(), ids=REFUSED.keys())
 def test_unreadable_file_is_refused_in_one_sentence(name: str, data: bytes, said: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(ImportRefused) as refused:
         read_policy(name, data, "de")
 
@@ -61,7 +62,7 @@ def test_unreadable_file_is_refused_in_one_sentence(name: str, data: bytes, said
     assert said in sentence
     assert sentence.endswith(".")
     assert "\n" not in sentence
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_encodings_give_the_same_tree() -> None:
@@ -101,13 +102,11 @@ def test_content_decides_where_the_suffix_is_wrong() -> None:
     ids=lambda value: repr(value[:8]),
 )
 def test_large_file_is_read_in_seconds(suffix: str, text: str) -> None:
-    started = time.monotonic()
-    try:
+    started = time.process_time()
+    with contextlib.suppress(ImportRefused):
         read_policy(f"a{suffix}", text.encode(), "de")
-    except ImportRefused:
-        pass
 
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_nonbreaking_spaces_stay_and_soft_hyphens_go() -> None:

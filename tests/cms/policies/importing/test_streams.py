@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from wagtail.blocks import RichTextBlock
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -33,6 +35,9 @@ def test_table_is_what_the_typed_table_block_stores() -> None:
 
 
 def test_types_of_other_plugins_are_left_out() -> None:
-    raw = [{"type": "live_register", "value": {}, "id": "1"}, {"type": "text", "value": "<p>x</p>", "id": "2"}]
+    raw: list[dict[str, Any]] = [
+        {"type": "live_register", "value": {}, "id": "1"},
+        {"type": "text", "value": "<p>x</p>", "id": "2"},
+    ]
 
     assert [type(block).__name__ for block in from_stream(raw).blocks] == ["Text"]

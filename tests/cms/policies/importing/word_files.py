@@ -73,8 +73,8 @@ def add_numbering(document: Any, identifier: int, *levels: tuple[str, str]) -> N
 def with_footnotes(data: bytes, *texts: str) -> bytes:
     """The document with the notes 1, 2 ... to which its w:footnoteReference elements refer."""
     notes = "".join(
-        f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> {text}</w:t></w:r>'
-        "</w:p></w:footnote>"
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:footnoteRef/></w:r>'
+        f'<w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
         for number, text in enumerate(texts, start=1)
     )
     part = (

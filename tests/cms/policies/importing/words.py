@@ -16,7 +16,7 @@ _NUMBERING = re.compile(r"^\s*(?:[a-d]{2}|[IVX]+)[.)]\s", re.MULTILINE)
 
 
 def lost_words(source: str, outline: Outline, report: ImportReport) -> list[str]:
-    """Words of two letters or more that are neither in the tree nor in the report. Divided words count joined as well."""
+    """Words of two letters or more that are in neither. Divided words count joined as well."""
     kept = "".join(char for text in _strings(outline, report) for char in text if char.isalpha()).casefold()
     text = _NUMBERING.sub(" ", _MARKUP.sub(" ", source.replace("\u00ad", "")))
     words = re.findall(r"[^\W\d_]{2,}", "".join(char if char.isalpha() else " " for char in text))
