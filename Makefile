@@ -32,7 +32,7 @@ test-postgres: install ## Run the suite on PostgreSQL (DATABASE_URL, or a dispos
 lint: install ## Style, types, layers, migrations, messages
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy .
+	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING

@@ -12,10 +12,30 @@ from cms.core.rich_text import EXTERNAL_CLASS, external_hint, is_external
 
 CLASSES = frozenset(
     f"privacy-{name}"
-    for name in (
-        "body summary toc section subsection subsubsection number text list notice notice-info notice-important "
-        "notice-heading table table-scroll contact contact-name document external hint unknown live"
-    ).split()
+    for name in [
+        "body",
+        "summary",
+        "toc",
+        "section",
+        "subsection",
+        "subsubsection",
+        "number",
+        "text",
+        "list",
+        "notice",
+        "notice-info",
+        "notice-important",
+        "notice-heading",
+        "table",
+        "table-scroll",
+        "contact",
+        "contact-name",
+        "document",
+        "external",
+        "hint",
+        "unknown",
+        "live",
+    ]
 )
 """Every class that frozen HTML may carry. Documented in docs/frozen-html.md; names are only ever added."""
 

@@ -12,7 +12,7 @@ from site_settings.enums import ContactRole
 
 
 class CodeBlock(blocks.CharBlock):
-    """A short technical value that is the same in every language, such as an anchor: never sent to translators."""
+    """A technical value that is the same in every language, such as an anchor: never sent to translators."""
 
     def get_translatable_segments(self, value: str) -> list[Any]:
         return []
@@ -22,7 +22,7 @@ class CodeBlock(blocks.CharBlock):
 
 
 class AnchorBlock(CodeBlock):
-    """The address of a heading on its page. Set once from the heading's first wording, then kept: see `blocks.anchors`."""
+    """The address of a heading on its page, made once from its first wording, then kept (`blocks.anchors`)."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)

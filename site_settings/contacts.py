@@ -33,7 +33,7 @@ def site_contacts(site: Site | None, locale: Locale) -> dict[ContactRole, list[S
     settings = PrivacySettings.objects.filter(site=site).first() if site else None
     if settings is None:
         return {}
-    ids_by_role = {
+    ids_by_role: dict[ContactRole, list[int | None]] = {
         role: [getattr(settings, f"{role.value}_id")]
         for role in ContactRole
         if role is not ContactRole.JOINT_CONTROLLERS

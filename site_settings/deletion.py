@@ -33,7 +33,8 @@ def refuse_deleting_named_contacts(request: HttpRequest, instances: Iterable[Any
             messages.error(
                 request,
                 _(
-                    "“%(contact)s” cannot be deleted: the privacy settings of %(sites)s name it. Choose another contact there first."
+                    "“%(contact)s” cannot be deleted: the privacy settings of %(sites)s name it. "
+                    "Choose another contact there first."
                 )
                 % {"contact": contact, "sites": ", ".join(sites)},
             )

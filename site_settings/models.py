@@ -1,5 +1,7 @@
 """Contacts (translatable snippets) and the one row of settings per site that points to them."""
 
+from typing import Any, cast
+
 from django import forms
 from django.conf import settings
 from django.db import models
@@ -37,8 +39,8 @@ class Contact(
 ):
     """A party with its address: the controller, the data protection officer, the supervisory authority, ...
 
-    Names and addresses are translated; e-mail, telephone and web address are the same in every language unless a translation
-    overrides them.
+    Names and addresses are translated; e-mail, telephone and web address are the same in every language unless a
+    translation overrides them.
     """
 
     name = models.CharField(_("name"), max_length=255, help_text=_("An office or a function rather than a person."))
@@ -95,7 +97,7 @@ def language_choices() -> list[tuple[str, str]]:
     return [("", "---------"), *settings.WAGTAIL_CONTENT_LANGUAGES]
 
 
-def _contact_key(verbose_name: str, **kwargs: object) -> models.ForeignKey:
+def _contact_key(verbose_name: Any, **kwargs: Any) -> models.ForeignKey:
     return models.ForeignKey(
         Contact, verbose_name=verbose_name, null=True, blank=True, on_delete=models.PROTECT, related_name="+", **kwargs
     )
@@ -145,7 +147,7 @@ class PrivacySettings(ClusterableModel, BaseSiteSetting):
         MultiFieldPanel(
             [
                 PageChooserPanel("policy_page"),
-                FieldPanel("prevailing_language", widget=forms.Select(choices=language_choices)),
+                FieldPanel("prevailing_language", widget=forms.Select(choices=cast("Any", language_choices))),
             ],
             heading=_("Privacy policy"),
         ),

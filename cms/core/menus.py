@@ -1,4 +1,4 @@
-"""The admin menu "Privacy": one place for what the rooms add. Register items with the hook ``register_privacy_menu_item``."""
+"""The admin menu "Privacy": one place for what the rooms add, with the hook ``register_privacy_menu_item``."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import Menu, SubmenuMenuItem

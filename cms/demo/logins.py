@@ -11,7 +11,7 @@ from django.contrib.auth.models import AbstractUser
 from wagtail.users.models import UserProfile
 
 from cms.core.groups import group_for
-from cms.core.roles import GROUP_NAMES, Role
+from cms.core.roles import Role
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def create_people() -> list[Login]:
             _equip(user, role, passwords)
         kept = passwords.get(username)
         is_known = kept is not None and user.check_password(kept)
-        logins.append(Login(username, GROUP_NAMES[role] if role else "Administrator", kept if is_known else None))
+        logins.append(Login(username, str(group_for(role)) if role else "Administrator", kept if is_known else None))
     _keep_passwords(passwords)
     return logins
 
@@ -79,5 +79,6 @@ def _equip(user: AbstractUser, role: Role | None, passwords: dict[str, str]) -> 
     UserProfile.objects.get_or_create(
         user=user, defaults={"preferred_language": "en" if role == "translator" else "de"}
     )
-    if role:
-        user.groups.add(group_for(role))
+    group = group_for(role) if role else None
+    if group:
+        user.groups.add(group)

@@ -178,7 +178,7 @@ def fill(page: PolicyPage, outline: Outline) -> None:
     """Put a read text into a page's fields; what stayed the same keeps its ids and anchors. The page is not saved."""
     page.title = outline.title or page.title
     page.summary = outline.summary
-    page.body = merge(stored_body(page), outline)
+    page.body = merge(stored_body(page), outline)  # type: ignore[assignment]
     assign_anchors(page.body)
 
 

@@ -1,7 +1,7 @@
 """How versions are hashed. The form is fixed by a number kept with each version: old hashes stay verifiable for ever.
 
-Form 1: SHA-256 over the UTF-8 bytes of a JSON object with sorted keys, no white space between tokens and non-ASCII characters as
-they are.
+Form 1: SHA-256 over the UTF-8 bytes of a JSON object with sorted keys, no white space between tokens and non-ASCII
+characters as they are.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Labels: ``major.minor`` counts the source text; a translation carries its source's label and counts its own corrections."""
+"""Labels: ``major.minor`` counts the source text; a translation carries its source's and counts its own corrections."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -49,7 +49,8 @@ def next_label(page: Any, change_kind: str) -> Label:
     if version is None:
         raise Refused(
             _(
-                "Not published: the text that this page translates, “%(title)s”, has not been published yet. Publish it first."
+                "Not published: the text that this page translates, “%(title)s”, has not been published yet. "
+                "Publish it first."
             )
             % {"title": source.title}
         )

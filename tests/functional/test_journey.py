@@ -1,4 +1,4 @@
-"""The editor's whole journey, through the real admin views: import, edit, submit, approve, publish, translate, read, go back."""
+"""The editor's whole journey through the real admin views: from a file to two languages and back to version one."""
 
 from typing import Any
 from urllib.parse import urlencode

@@ -50,8 +50,8 @@ class Host:
 def create_host(folder: Path, wheel: Path, *, without: tuple[str, ...] = ()) -> Host:
     """Start a project, install the wheel into an environment of its own, follow the documentation.
 
-    The environment sees this one's libraries through a path file, but not the working tree: a path file inside another one's folder
-    is not read, so what is imported is what the wheel brings.
+    The environment sees this one's libraries through a path file, but not the working tree: a path file inside another
+    one's folder is not read, so what is imported is what the wheel brings.
     """
     environment = folder / "venv"
     run([sys.executable, "-m", "venv", "--without-pip", str(environment)], cwd=ROOT)

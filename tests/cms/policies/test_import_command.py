@@ -106,5 +106,5 @@ def test_unreadable_files_are_refused(home: HomePage, tmp_path: Path, content: b
 
 
 def test_missing_file_is_named(home: HomePage, tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="fehlt.md"):
+    with pytest.raises(CommandError, match=r"fehlt\.md"):
         run(tmp_path / "fehlt.md")
