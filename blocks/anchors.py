@@ -24,7 +24,7 @@ def _sections(stream: StreamValue) -> Any:
 
 
 def assign_anchors(stream: StreamValue) -> None:
-    """Give every heading of a body an anchor that is unique on the page. Existing ones stay; later doubles are numbered."""
+    """Give every heading an anchor that is unique on the page. Existing ones stay; later doubles are numbered."""
     sections = list(_sections(stream))
     taken: set[str] = set()
     without: list[Any] = []

@@ -1,8 +1,8 @@
 """From the blocks of a body to HTML that can be kept for ever.
 
 The body is rendered once, in Python and small templates, with rich text still in Wagtail's database form; then
-`finish_html` resolves all links of all blocks together and lets only known markup through. The number of queries does not
-depend on the number of sections or links.
+`finish_html` resolves all links of all blocks together and lets only known markup through. The number of queries does
+not depend on the number of sections or links.
 """
 
 from collections.abc import Callable, Iterable

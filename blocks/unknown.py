@@ -1,8 +1,8 @@
 """Streams that do not lose what they do not know.
 
 A block type vanishes when the plug-in that brought it is left out. Wagtail drops such blocks on reading and loses them
-on the next save. Here they become placeholders that survive loading, editing, saving and translating, and turn back into
-what they were when the plug-in returns. Publishing a page with one is refused (`cms.versions`).
+on the next save. Here they become placeholders that survive loading, editing, saving and translating, and turn back
+into what they were when the plug-in returns. Publishing a page with one is refused (`cms.versions`).
 """
 
 import json
