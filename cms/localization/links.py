@@ -27,8 +27,7 @@ class Links:
 
     @cached_property
     def pairs(self) -> dict[str, str] | None:
-        """Ids of the translation to ids of the source: equal links first, the others in order; ``None`` if they do
-        not fit."""
+        """Ids of the translation to ids of the source, equal links first; ``None`` if the links do not fit."""
         if len(self.target) > len(self.source):
             return None
         free = list(self.source)
@@ -56,8 +55,7 @@ class Links:
 
     @staticmethod
     def _fits(source: dict[str, Any], target: dict[str, Any]) -> bool:
-        """Addresses may differ from language to language; a page is localised when shown; a document has to be the
-        same."""
+        """Addresses may differ by language; a page is localised when shown; a document has to be the same."""
         if "href" in source or "href" in target:
             return "href" in source and "href" in target
         return source.get("linktype") == target.get("linktype") == "page"

@@ -5,8 +5,7 @@ from wagtail.models import Locale
 
 
 def seed_locales() -> list[str]:
-    """Register the languages of ``WAGTAIL_CONTENT_LANGUAGES`` that are missing. Pages in them are made by
-    translating."""
+    """Register the languages of ``WAGTAIL_CONTENT_LANGUAGES`` that are missing, without making pages in them."""
     if not getattr(settings, "WAGTAIL_I18N_ENABLED", False):
         return []
     created = []

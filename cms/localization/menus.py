@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Locale, Page
+from wagtail.snippets.action_menu import ActionMenuItem
 
 from cms.localization.guard import is_guarded
-from cms.localization.sources import source_of
+from cms.localization.sources import other_locale, source_of
 from cms.localization.states import work_url
 from cms.localization.views.base import SUBMIT
 
@@ -50,9 +51,32 @@ def remove_refused_actions(menu_items: list[Any], request: HttpRequest, context:
         menu_items[:] = [item for item in menu_items if item.name not in REFUSED_ACTIONS]
 
 
+class TranslateSnippetItem(ActionMenuItem):
+    """Leads from the editor of a snippet to its translation; Wagtail's snippet editor has no buttons in the header."""
+
+    name = "privacy-translate"
+    label = gettext_lazy("Translation")
+    icon_name = ICON
+    order = 200
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        if context["view"] != "edit" or not is_guarded(context["model"]):
+            return False
+        return context["request"].user.has_perm(SUBMIT) and bool(self.get_url(context))
+
+    def get_url(self, context: dict[str, Any]) -> str | None:
+        instance = context["instance"]
+        source = source_of(instance)
+        locale = other_locale(source, instance)
+        return work_url(source, locale) if locale else None
+
+
+def snippet_action(model: type[Any]) -> TranslateSnippetItem:
+    return TranslateSnippetItem()
+
+
 def translation_buttons(instance: Any, user: Any) -> Iterator[Button]:
-    """A button for each translation that exists. Where one is missing, wagtail-localize's own button leads to our
-    view."""
+    """A button for each translation that exists. For a missing one, wagtail-localize's button leads to our view."""
     if not is_guarded(type(instance)) or not user.has_perm(SUBMIT):
         return
     source = source_of(instance)

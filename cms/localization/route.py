@@ -1,7 +1,6 @@
 """The one way from a published source text to a draft in another language.
 
-    start_translation -> (fill_translation, or the admin's translation view) -> draft_translation -> workflow ->
-    published
+    start_translation -> (fill_translation, or the admin's translation view) -> draft_translation -> workflow
 
 Everything takes the source or the target object, page or snippet.
 """

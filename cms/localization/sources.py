@@ -92,8 +92,7 @@ def update_source(instance: Any, *, allow_draft: bool = False) -> TranslationSou
 
 
 def with_stable_items(instance: Any) -> Any:
-    """Store list items with ids: wagtail-localize overlooks items in Wagtail's older form, plain values without
-    them."""
+    """Store list items with ids: wagtail-localize overlooks items in Wagtail's older form, which has none."""
     for field in instance._meta.get_fields():
         if isinstance(field, StreamField):
             stream = field.value_from_object(instance)
@@ -133,3 +132,12 @@ def target_of(translation: Translation) -> Any | None:
         return translation.get_target_instance()
     except ObjectDoesNotExist:
         return None
+
+
+def other_locale(source: Any, instance: Any) -> Locale | None:
+    """The language to translate into: the one of ``instance``, else the first that is still missing, else any."""
+    if instance.locale_id != source.locale_id:
+        return instance.locale
+    others = list(Locale.objects.exclude(pk=source.locale_id).order_by("language_code"))
+    missing = [locale for locale in others if find_translation(source, locale) is None]
+    return next(iter(missing or others), None)

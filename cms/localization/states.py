@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, get_page_models
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import get_snippet_models
+from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import TranslationLog, TranslationSource
 
 from cms.core.conf import source_language
@@ -37,7 +38,8 @@ class Row:
         state: A word or two.
         detail: What the state means in numbers.
         is_due: Whether something has to be done.
-        action: What to do next, for a button.
+        step: What to do next: a key of ``ACTIONS``.
+        action: The same, for a button.
         url: Where to do it.
     """
 
@@ -47,6 +49,7 @@ class Row:
     state: Any = ""
     detail: Any = ""
     is_due: bool = False
+    step: str = ""
     action: Any = ""
     url: str = ""
 
@@ -209,8 +212,6 @@ def _describe_snippet(row: Row, source: TranslationSource | None, drafted_at: An
 
 
 def _holds(source: TranslationSource, instance: Any) -> bool:
-    from wagtail_localize.fields import get_translatable_fields
-
     stored = json.loads(source.content_json)
     names = [each.field_name for each in get_translatable_fields(type(instance)) if each.is_translated(instance)]
     return all(stored.get(name) == getattr(instance, name, None) for name in names)
@@ -228,7 +229,7 @@ ACTIONS = {
 def _say(
     row: Row, state: Any, detail: Any, action: str, version: PublishedVersion | None = None, *, due: bool = False
 ) -> None:
-    row.state, row.is_due, row.action = state, due, ACTIONS[action]
+    row.state, row.is_due, row.step, row.action = state, due, action, ACTIONS[action]
     row.detail = str(detail) % {"label": version.label} if version else str(detail)
     if action == "edit_target":
         row.url = edit_url(row.target)

@@ -21,6 +21,7 @@ hooks.register("construct_snippet_action_menu", menus.remove_refused_actions)
 hooks.register("register_page_header_buttons", menus.page_buttons)
 hooks.register("register_page_listing_more_buttons", menus.page_buttons)
 hooks.register("register_snippet_listing_buttons", menus.snippet_buttons)
+hooks.register("register_snippet_action_menu_item", menus.snippet_action)
 
 
 @hooks.register("before_edit_page", order=FIRST)

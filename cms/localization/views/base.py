@@ -93,7 +93,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
         """Whether a newer source version is published than the one being translated."""
         if self.published and self.translation:
             return self.translated_version is None or self.translated_version.sequence != self.published.sequence
-        return bool(self.row.is_due and self.row.action and self.row.state == _("Outdated"))
+        return self.row.step == "update"
 
     @property
     def work_url(self) -> str:

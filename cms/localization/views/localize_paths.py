@@ -24,7 +24,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms.core.refusals import Refused
 from cms.localization.guard import is_guarded
-from cms.localization.sources import find_translation, source_of, target_of
+from cms.localization.sources import other_locale, source_of, target_of
 from cms.localization.states import edit_url, work_url
 from cms.localization.views.base import SUBMIT, may_edit
 
@@ -43,15 +43,6 @@ def refusal(instance: Any, locale: Locale | None = None) -> Refused:
         % {"title": source},
         work_url(source, locale) if locale else edit_url(source),
     )
-
-
-def other_locale(source: Any, instance: Any) -> Locale | None:
-    """The language to translate into: the one of ``instance``, else the first that is still missing, else any."""
-    if instance.locale_id != source.locale_id:
-        return instance.locale
-    others = list(Locale.objects.exclude(pk=source.locale_id).order_by("language_code"))
-    missing = [locale for locale in others if find_translation(source, locale) is None]
-    return next(iter(missing or others), None)
 
 
 def submit_page(request: HttpRequest, page_id: int) -> HttpResponse:

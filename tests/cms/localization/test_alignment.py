@@ -65,7 +65,7 @@ def test_mirrored_text_becomes_a_draft(
     assert "Erasure" in raw
     assert "Löschung" not in raw
     publish(draft)
-    html = PublishedVersion.objects.of(draft).current().content.html
+    html = PublishedVersion.objects.of(draft).latest("sequence").content.html
     assert html.count("Three years after the end") == 2
 
 
@@ -78,7 +78,7 @@ def test_strings_are_kept_for_the_next_version(
     translation = update_translation(german_policy, english)
 
     assert len(missing_strings(translation)) == 1
-    assert revision.as_object().translated_from < PublishedVersion.objects.of(german_policy).current().sequence
+    assert revision.as_object().translated_from < PublishedVersion.objects.of(german_policy).latest("sequence").sequence
 
 
 def test_text_that_was_never_published_can_be_translated(

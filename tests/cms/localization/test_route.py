@@ -23,6 +23,12 @@ from cms.versions.models import PublishedVersion
 from tests.factories.policies import policy_page
 
 
+def _in_force(page: PolicyPage) -> PublishedVersion:
+    version = PublishedVersion.objects.of(page).current()
+    assert version is not None
+    return version
+
+
 def test_start_makes_a_draft_that_nobody_sees(
     german_policy: PolicyPage, english: Locale, translator: AbstractUser
 ) -> None:
@@ -80,7 +86,7 @@ def test_draft_holds_the_whole_text_in_english(
     assert draft.title == "Privacy policy"
     assert draft.slug == "privacy"
     assert draft.change_note == "First English version."
-    assert draft.translated_from == PublishedVersion.objects.of(german_policy).current().sequence
+    assert draft.translated_from == _in_force(german_policy).sequence
     assert page.get_latest_revision().user == translator
     assert "The insurer, nobody <b>else</b>." in raw
     assert raw.count("Three years after the end") == 2
@@ -94,8 +100,8 @@ def test_draft_holds_the_whole_text_in_english(
 def test_published_translation_names_its_source_and_keeps_its_label(
     english_policy: PolicyPage, german_policy: PolicyPage
 ) -> None:
-    version = PublishedVersion.objects.of(english_policy).current()
-    source = PublishedVersion.objects.of(german_policy).current()
+    version = _in_force(english_policy)
+    source = _in_force(german_policy)
 
     assert version.label == source.label == "1"
     assert version.source_sequence == source.sequence
@@ -118,7 +124,7 @@ def test_update_keeps_translated_strings_and_asks_for_the_new_one(
     fill_translation(english_policy, english, {"Unsere Kasse, nicht <b>jemand</b> anders.": "Our fund."}, translator)
     revision = draft_translation(english_policy, english, translator)
     assert revision.as_object().translated_from == german.sequence
-    assert "insurer" in PublishedVersion.objects.of(english_policy).current().content.html
+    assert "insurer" in _in_force(english_policy).content.html
 
 
 def test_drafts_of_the_source_are_not_translated(

@@ -49,7 +49,7 @@ def test_the_whole_way_in_the_admin(
     strings = strings_of(required_translation(german_policy, english))
     html = tom.get(url).content.decode()
     assert "1 Wer ist verantwortlich?" in html
-    assert f"{len(strings)} of {len(strings)} texts are missing" in html
+    assert f"{len(strings)} of {len(strings)} texts missing" in html
 
     entered = {f"text-{s.key}": f"EN {s.source}" for s in strings[:-1]} | {f"initial-{s.key}": "" for s in strings}
     response = tom.post(url, {**entered, "draft": "1"}, follow=True)
@@ -118,6 +118,8 @@ def test_contact_takes_the_same_way(tom: Client, german_policy: PolicyPage, engl
     german = Contact.objects.create(name="Nordlicht", address="Weg 1", locale=german_policy.locale, live=False)
     german.save_revision().publish()
     url = work_url(german, english)
+    editor = reverse("wagtailsnippets_privacy_site_settings_contact:edit", args=[german.pk])
+    assert url in tom.get(editor).content.decode()
 
     tom.post(url)
     contact = Contact.objects.get(locale=english)
