@@ -12,72 +12,19 @@ from cms.core.rich_text import EXTERNAL_CLASS, external_hint, is_external
 
 CLASSES = frozenset(
     f"privacy-{name}"
-    for name in [
-        "body",
-        "summary",
-        "toc",
-        "section",
-        "subsection",
-        "subsubsection",
-        "number",
-        "text",
-        "list",
-        "notice",
-        "notice-info",
-        "notice-important",
-        "notice-heading",
-        "table",
-        "table-scroll",
-        "contact",
-        "contact-name",
-        "document",
-        "external",
-        "hint",
-        "unknown",
-        "live",
-    ]
+    for name in (
+        "body summary toc section subsection subsubsection number text list notice notice-info notice-important "
+        "notice-heading table table-scroll contact contact-name document external hint unknown live"
+    ).split()
 )
 """Every class that frozen HTML may carry. Documented in docs/frozen-html.md; names are only ever added."""
 
-TAGS = {
-    *(
-        "section",
-        "div",
-        "aside",
-        "nav",
-        "address",
-        "header",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "p",
-        "br",
-        "span",
-        "strong",
-        "b",
-    ),
-    *(
-        "em",
-        "i",
-        "a",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "time",
-    ),
-}
+TAGS = frozenset(
+    (
+        "section div aside nav address header h1 h2 h3 h4 h5 p br span strong b em i a ul "
+        "ol li dl dt dd table caption thead tbody tr th td time"
+    ).split()
+)
 ATTRIBUTES = {
     "*": {"lang", "id"},
     "a": {"href", "rel", "download", "type"},
@@ -116,7 +63,7 @@ def finish_html(html: str, locale: Locale, document_addresses: Callable[[Iterabl
             link.insert(0, BeautifulSoup(hint, "html.parser"))
     clean = nh3.clean(
         str(soup),
-        tags=TAGS,
+        tags=set(TAGS),
         attributes=ATTRIBUTES,
         allowed_classes={tag: set(CLASSES) for tag in TAGS},
         url_schemes=SCHEMES,
