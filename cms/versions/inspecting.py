@@ -1,19 +1,20 @@
 """Everything about one version on one page of the admin."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
-from wagtail.admin.widgets.button import Button
 
 from cms.versions.editions import language_name
 from cms.versions.models.version import PublishedVersion
-from cms.versions.redacting import PERMISSION, pending_request
+from cms.versions.redacting import PERMISSION, may_confirm, pending_request
 from cms.versions.restoring import may_restore
 
 LABELS = {
@@ -32,6 +33,11 @@ ALWAYS = (
     *("content_hash", "previous_hash", "hash"),
 )
 WHEN_TRUE = ("is_self_approved", "emergency_reason", "is_historic")
+
+
+class Action(NamedTuple):
+    label: str
+    address: str
 
 
 class InspectVersionView(generic.InspectView):
@@ -57,27 +63,23 @@ class InspectVersionView(generic.InspectView):
         *items, last = super().get_breadcrumbs_items()
         return [*items, {**last, "sublabel": ""}]
 
-    @cached_property
-    def header_buttons(self) -> list[Button]:
+    @property
+    def actions(self) -> list[Action]:
+        """What the person may do with the version."""
         version, user = self.object, self.request.user
-        buttons = [
-            Button(
-                gettext("Public page"),
-                version.get_absolute_url(),
-                icon_name="link-external",
-                attrs={"target": "_blank", "rel": "noreferrer"},
-                priority=10,
-            )
-        ]
+        actions = [Action(gettext("Open the public page"), version.get_absolute_url())]
         if version.redaction is None and may_restore(version.page.specific, user):
-            address = reverse(self.restore_url_name, args=[version.pk])
-            buttons.append(Button(gettext("Restore as a draft"), address, icon_name="undo", priority=20))
+            actions.append(Action(gettext("Restore as a draft"), reverse(self.restore_url_name, args=[version.pk])))
         if version.redaction is None and user.has_perm(PERMISSION):
-            text = gettext("Decide about redaction") if self.pending else gettext("Request redaction")
-            buttons.append(
-                Button(text, reverse(self.redact_url_name, args=[version.pk]), icon_name="warning", priority=30)
-            )
-        return buttons
+            actions.append(Action(self._redaction_label(), reverse(self.redact_url_name, args=[version.pk])))
+        return actions
+
+    def _redaction_label(self) -> str:
+        if self.pending is None:
+            return gettext("Request redaction")
+        if may_confirm(self.pending, self.request.user):
+            return gettext("Decide about redaction")
+        return gettext("Withdraw the request for redaction")
 
     @cached_property
     def pending(self) -> Any:
@@ -93,6 +95,9 @@ class InspectVersionView(generic.InspectView):
 
     def get_language_display_value(self) -> str:
         return language_name(self.object.language, "name_translated")
+
+    def get_published_at_display_value(self) -> str:
+        return date_format(localtime(self.object.published_at), "DATETIME_FORMAT")
 
     def get_page_display_value(self) -> str:
         page = self.object.page
@@ -122,6 +127,7 @@ class InspectVersionView(generic.InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             version=self.object,
+            actions=self.actions,
             text=getattr(getattr(self.object, "content", None), "text", ""),
             redaction=self.object.redaction,
             pending=self.pending,

@@ -5,6 +5,7 @@ stays in the chain with the digest of its text; the text itself, its structured 
 no other version links are removed.
 """
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from wagtail.log_actions import log
 
 from cms.core.conf import get_setting
@@ -24,10 +26,11 @@ PERMISSION = "privacy_versions.redact_version"
 
 
 def redaction_notice(version: PublishedVersion) -> SafeString:
-    """What visitors see in place of a redacted text, in the active language; empty for a version that has its text."""
+    """What visitors see in place of a redacted text, in its language; empty for a version that has its text."""
     if version.redaction is None:
         return SafeString("")
-    return render_to_string("privacy_versions/redacted.html", {"redaction": version.redaction})
+    with override(version.language):
+        return render_to_string("privacy_versions/redacted.html", {"redaction": version.redaction})
 
 
 def pending_request(version: PublishedVersion) -> RedactionRequest | None:
@@ -103,8 +106,8 @@ def confirm_redaction(request: RedactionRequest, user: Any) -> Redaction:
     redaction = Redaction.objects.create(
         version=version,
         reason=current.reason,
-        requested_by=_name(current.requested_by),
-        confirmed_by=_name(user),
+        requested_by=current.requester_name,
+        confirmed_by=user.get_full_name() or user.get_username(),
         redacted_at=timezone.now(),
     )
     _remove_text(version)
@@ -121,7 +124,7 @@ def _remove_text(version: PublishedVersion) -> None:
     VersionContent.objects.filter(version=version).delete_redacted()
     unused = FrozenFile.objects.filter(pk__in=digests).exclude(links__isnull=False)
     for frozen in unused:
-        transaction.on_commit(lambda file=frozen.file: file.storage.delete(file.name))
+        transaction.on_commit(partial(frozen.file.storage.delete, str(frozen.file.name)))
 
 
 def _check_permission(user: Any) -> None:
@@ -136,7 +139,3 @@ def _log(action: str, version: PublishedVersion, user: Any, reason: str) -> None
         user=user,
         data={"label": version.label, "sequence": version.sequence, "reason": reason},
     )
-
-
-def _name(user: Any) -> str:
-    return user.get_full_name() or user.get_username()

@@ -15,7 +15,7 @@ class RestoreVersionView(VersionActionView):
     form_class = forms.Form
     template_name = "privacy_versions/admin/restore.html"
     page_title = _("Restore as a draft")
-    header_icon = "undo"
+    header_icon = "history"
 
     @cached_property
     def page(self) -> Page:

@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterable
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from wagtail.models import Page, PageViewRestriction
 
 
-def for_readers(request: HttpRequest, pages: Iterable[Page], respond: Callable[[], HttpResponse]) -> HttpResponse:
+def for_readers(
+    request: HttpRequest, pages: Iterable[Page], respond: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
     """Respond if the person may read one of the pages; else ask for the login or the password that it takes.
 
     Args:

@@ -185,7 +185,7 @@ def _verify_files(report: Report) -> None:
 
 
 def _verify_file(frozen: FrozenFile) -> None:
-    digest = stored_digest(frozen.file.storage, frozen.file.name)
+    digest = stored_digest(frozen.file.storage, str(frozen.file.name))
     if digest == frozen.sha256:
         return
     link = VersionFile.objects.filter(file=frozen).select_related("version").order_by("pk")[0]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -32,7 +32,7 @@ class VersionActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormV
         versions = PublishedVersion.objects.select_related("page", "redaction_record")
         self.version = get_object_or_404(versions, pk=kwargs["pk"])
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.may_act():
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)

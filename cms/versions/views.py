@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from django.core.paginator import InvalidPage, Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -20,7 +20,7 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 
 
 @require_safe
-def archive(request: HttpRequest, document_key: UUID, language: str) -> HttpResponse:
+def archive(request: HttpRequest, document_key: UUID, language: str) -> HttpResponseBase:
     """All versions of a text in one language, the newest first."""
     versions = PublishedVersion.objects.of_document(document_key, language).by_validity()
     paginator = Paginator(versions.select_related("redaction_record", "page"), get_setting("ARCHIVE_PAGE_SIZE"))
@@ -43,7 +43,7 @@ def archive(request: HttpRequest, document_key: UUID, language: str) -> HttpResp
 
 
 @require_safe
-def version(request: HttpRequest, document_key: UUID, language: str, slug: str) -> HttpResponse:
+def version(request: HttpRequest, document_key: UUID, language: str, slug: str) -> HttpResponseBase:
     """One version at its permanent address, with a notice whether it is in force."""
     versions = PublishedVersion.objects.of_document(document_key, language).with_slug(slug)
     shown = versions.select_related("page__locale", "content", "redaction_record").first()
@@ -69,13 +69,13 @@ def version(request: HttpRequest, document_key: UUID, language: str, slug: str) 
 
 
 @require_safe
-def frozen_file(request: HttpRequest, sha256: str, name: str) -> HttpResponse:
+def frozen_file(request: HttpRequest, sha256: str, name: str) -> HttpResponseBase:
     """A document as it was when a version linked to it. Only what a version links is served."""
     link = VersionFile.objects.filter(file_id=sha256, name=name).select_related("file").first()
     if link is None:
         raise Http404
 
-    def respond() -> HttpResponse:
+    def respond() -> FileResponse:
         try:
             content = link.file.file.open("rb")
         except FileNotFoundError as error:
@@ -93,12 +93,12 @@ def frozen_file(request: HttpRequest, sha256: str, name: str) -> HttpResponse:
 
 def _respond(
     request: HttpRequest, template: str, language: str, page: Page, context: dict[str, object]
-) -> HttpResponse:
+) -> HttpResponseBase:
     """Render in the language of the text, whatever the visitor's browser prefers."""
 
     def respond() -> HttpResponse:
         with override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             shared = {"base_template": get_setting("BASE_TEMPLATE"), "language": language}
             response = render(request, template, {**shared, **context})
         response.headers["Content-Language"] = language

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Page
@@ -108,7 +108,7 @@ class PublishedVersionViewSet(ModelViewSet):
         ),
         Column("approver", label=_("Approved by"), sort_key="approver"),
         Column("hash", label=_("SHA-256"), accessor=lambda v: v.hash[:12]),
-        StatusTagColumn("status", label=_("Status"), accessor=_status),
+        Column("status", label=_("Status"), accessor=_status),
     ]
     list_export = [
         *("sequence", "title", "label", "language", "change_kind", "change_note", "valid_from", "published_at"),

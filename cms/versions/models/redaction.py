@@ -24,6 +24,10 @@ class RedactionRequest(models.Model):
     def __str__(self) -> str:
         return str(self.version)
 
+    @property
+    def requester_name(self) -> str:
+        return self.requested_by.get_full_name() or self.requested_by.get_username()
+
 
 class Redaction(FrozenModel):
     """The record of a redaction: who, when and why. The reason is shown to visitors in place of the text."""

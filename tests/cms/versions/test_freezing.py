@@ -168,7 +168,7 @@ class TestFrozenDocument:
         self, policy: PolicyPage, publish: Publish, editor: AbstractUser, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         # Given: publishing fails after the document was copied
-        draft(policy, link_to(document()), editor)
+        draft(policy, link_to(document(content=b"%PDF of this test alone")), editor)
 
         def fail(*args: Any, **kwargs: Any) -> None:
             raise RuntimeError
