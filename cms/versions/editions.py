@@ -63,7 +63,7 @@ class Edition:
 def language_name(code: str, key: str) -> str:
     """A language's name, or its code where Django does not know it."""
     try:
-        return str(get_language_info(code)[key])  # type: ignore[literal-required]
+        return str(get_language_info(code)[key])
     except KeyError:
         return code
 

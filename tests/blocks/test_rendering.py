@@ -27,7 +27,7 @@ def section_of(page: PolicyPage) -> Tag:
 def link_in(page: BeautifulSoup) -> Tag | None:
     block = page.find(class_="privacy-text")
     assert isinstance(block, Tag)
-    return block.find("a")  # type: ignore[return-value]
+    return block.find("a")
 
 
 def detail(heading: str) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def test_every_link_of_the_contents_has_its_target_once(home: HomePage) -> None:
     page = render(policy_page(home, section("Daten", question("Daten")), section("Daten")))
     ids = [element["id"] for element in page.find_all(id=True)]
     assert len(ids) == len(set(ids))
-    targets = [link["href"].removeprefix("#") for link in page.find_all("a", href=True)]
+    targets = [str(link["href"]).removeprefix("#") for link in page.find_all("a", href=True)]
     assert set(targets) <= set(ids)
 
 
