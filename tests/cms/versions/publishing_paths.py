@@ -1,15 +1,18 @@
 """Every path on which a text goes live, driven as its users drive it."""
 
+import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from io import StringIO
+from pathlib import Path as Path_
 from typing import Any
 
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, Revision, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import GroupApprovalTask, Locale, Revision, Workflow, WorkflowPage, WorkflowTask
 
 from cms.home.models import HomePage
 from cms.policies.models import PolicyPage
@@ -17,6 +20,16 @@ from tests.factories.admin_forms import edit_form, stream_form
 from tests.factories.policies import policy_page, section, text
 
 NEW_TEXT = "<p>Die neue Kasse.</p>"
+EXPECTED = {
+    "label": "1.1",
+    "change_kind": "editorial",
+    "change_note": "Neuer Name",
+    "language": "de",
+    "publisher": "Erika",
+    "approver": "Dora",
+    "is_self_approved": False,
+    "emergency_reason": "",
+}
 
 
 @dataclass
@@ -45,6 +58,7 @@ class Path:
         run: Publishes it; returns the view's response, if a view does it.
         is_view: Whether the admin's views and their hooks take part.
         four_eyes: Whether the path is open while nobody publishes what they wrote.
+        expected: What the version says otherwise than that of the usual draft (`EXPECTED`).
     """
 
     name: str
@@ -52,6 +66,7 @@ class Path:
     run: Callable[[Office, PolicyPage], Any]
     is_view: bool = True
     four_eyes: bool = True
+    expected: dict[str, Any] = field(default_factory=dict)
 
 
 def published_page(office: Office) -> PolicyPage:
@@ -88,9 +103,15 @@ def create_view(office: Office, page: PolicyPage) -> Any:
     body = page.body.stream_block.to_python([section("Welche Daten?", text(NEW_TEXT))])
     address = reverse("wagtailadmin_pages:add", args=["privacy_policies", "policypage", office.home.pk])
     form = {
-        "title": "Zweite Erklärung", "slug": "zweite", "summary": "null", "change_kind": "editorial",
-        "change_note": "Neuer Name", "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0,
-        "action-publish": "action-publish", **stream_form(body.stream_block, body, "body"),
+        "title": "Zweite Erklärung",
+        "slug": "zweite",
+        "summary": "null",
+        "change_kind": "editorial",
+        "change_note": "Neuer Name",
+        "comments-TOTAL_FORMS": 0,
+        "comments-INITIAL_FORMS": 0,
+        "action-publish": "action-publish",
+        **stream_form(body.stream_block, body, "body"),
     }
     return browser.post(address, form)
 
@@ -147,13 +168,64 @@ def unpublished(office: Office) -> PolicyPage:
     return redraft(office, page, NEW_TEXT)
 
 
+def emergency_view(office: Office, page: PolicyPage) -> Any:
+    address = reverse("privacy_emergency", args=[page.pk])
+    return office.browser(office.superuser).post(address, {"reason": "Frist läuft ab"})
+
+
+def import_command(office: Office, page: PolicyPage) -> None:
+    with tempfile.TemporaryDirectory() as directory:
+        file = Path_(directory) / "policy.md"
+        file.write_text(
+            "# Datenschutzerklärung\n\n## 1. Wer ist verantwortlich?\n\nDie neue Kasse.\n", encoding="utf-8"
+        )
+        options = {"language": "de", "page": str(page.pk), "editor": "erika", "approver": "dora", "publish": True}
+        call_command("import_policy", str(file), verbosity=0, stdout=StringIO(), **options)
+
+
+def translated(office: Office) -> PolicyPage:
+    """An English draft of version 1, written by the translator."""
+    source = published_page(office)
+    page = source.copy_for_translation(Locale.objects.get(language_code="en"))
+    page.title, page.slug, page.change_note, page.change_kind = "Privacy policy", "privacy", "Neuer Name", "editorial"
+    page.body = [section("Who is responsible?", text("<p>The fund. Die neue Kasse.</p>"))]
+    page.save_revision(user=office.editor)
+    return PolicyPage.objects.get(pk=page.pk)
+
+
 PATHS = [
     Path("edit", with_draft, edit_view),
-    Path("create", with_draft, create_view, four_eyes=False),
+    Path(
+        "create",
+        with_draft,
+        create_view,
+        four_eyes=False,
+        expected={"label": "1", "publisher": "Admin", "approver": "Admin", "is_self_approved": True},
+    ),
     Path("workflow", in_workflow, workflow_view),
     Path("bulk", with_draft, bulk_view),
     Path("api", with_draft, api_action),
     Path("program", with_draft, program, is_view=False),
     Path("schedule", scheduled, schedule, is_view=False),
     Path("republish", unpublished, program, is_view=False),
+    Path(
+        "emergency",
+        with_draft,
+        emergency_view,
+        expected={"approver": "Admin", "emergency_reason": "Frist läuft ab"},
+    ),
+    Path(
+        "import",
+        published_page,
+        import_command,
+        is_view=False,
+        expected={"label": "2", "change_kind": "material", "change_note": ""},
+    ),
+    Path(
+        "translation",
+        translated,
+        program,
+        is_view=False,
+        expected={"label": "1", "language": "en", "change_kind": "material"},
+    ),
 ]
