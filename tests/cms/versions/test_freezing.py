@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
@@ -50,7 +50,7 @@ def controller(home: Any, german: Any) -> Contact:
 def version(
     policy: PolicyPage,
     publish: Publish,
-    editor: AbstractUser,
+    editor: User,
     linked_document: Any,
     linked_page: Page,
     controller: Contact,
@@ -87,9 +87,7 @@ def unchanged(client: Client, version: PublishedVersion) -> Any:
 
 
 class TestFrozenText:
-    def test_survives_purge_revisions(
-        self, policy: PolicyPage, publish: Publish, editor: AbstractUser, unchanged: Any
-    ) -> None:
+    def test_survives_purge_revisions(self, policy: PolicyPage, publish: Publish, editor: User, unchanged: Any) -> None:
         draft(policy, "<p>Neu.</p>", editor)
         publish(policy)
         Revision.objects.update(created_at=timezone.now() - timedelta(days=999))
@@ -147,7 +145,7 @@ class TestFrozenText:
         unchanged()
 
     def test_survives_a_new_draft(
-        self, policy: PolicyPage, editor: AbstractUser, client: Client, version: PublishedVersion, unchanged: Any
+        self, policy: PolicyPage, editor: User, client: Client, version: PublishedVersion, unchanged: Any
     ) -> None:
         draft(policy, "<p>Entwurf.</p>", editor)
         unchanged()
@@ -155,7 +153,7 @@ class TestFrozenText:
 
 
 class TestFrozenDocument:
-    def test_is_stored_once_for_many_versions(self, policy: PolicyPage, publish: Publish, editor: AbstractUser) -> None:
+    def test_is_stored_once_for_many_versions(self, policy: PolicyPage, publish: Publish, editor: User) -> None:
         html = link_to(document())
         for number in range(2):
             draft(policy, f"{html}<p>{number}</p>", editor)
@@ -165,7 +163,7 @@ class TestFrozenDocument:
         assert VersionFile.objects.count() == 2
 
     def test_of_a_publication_that_is_rolled_back_leaves_no_row_and_is_taken_over_later(
-        self, policy: PolicyPage, publish: Publish, editor: AbstractUser, monkeypatch: pytest.MonkeyPatch
+        self, policy: PolicyPage, publish: Publish, editor: User, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         # Given: publishing fails after the document was copied
         draft(policy, link_to(document(content=b"%PDF of this test alone")), editor)
@@ -189,7 +187,7 @@ class TestFrozenDocument:
         assert verify().fault is None
 
     def test_whose_file_is_missing_is_refused_with_its_title(
-        self, policy: PolicyPage, publish: Publish, editor: AbstractUser
+        self, policy: PolicyPage, publish: Publish, editor: User
     ) -> None:
         lost = document("Verloren.pdf")
         draft(policy, link_to(lost), editor)
@@ -199,7 +197,7 @@ class TestFrozenDocument:
             publish(policy)
 
     def test_two_documents_with_one_name_are_kept_apart(
-        self, policy: PolicyPage, publish: Publish, editor: AbstractUser, client: Client
+        self, policy: PolicyPage, publish: Publish, editor: User, client: Client
     ) -> None:
         draft(policy, link_to(document(content=b"%PDF eins")) + link_to(document(content=b"%PDF zwei")), editor)
         version = publish(policy)

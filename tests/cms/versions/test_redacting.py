@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
@@ -24,9 +24,9 @@ REASON = "Der Text nannte eine Person mit Namen."
 
 
 @pytest.fixture
-def second(approver: AbstractUser) -> AbstractUser:
+def second(approver: User) -> User:
     """Another approver."""
-    user = UserFactory(username="vera")
+    user: Any = UserFactory(username="vera")
     user.groups.set(approver.groups.all())
     return user
 
@@ -37,35 +37,31 @@ def version(policy: PolicyPage, publish: Publish) -> PublishedVersion:
 
 
 @pytest.fixture
-def redacted(version: PublishedVersion, approver: AbstractUser, second: AbstractUser) -> PublishedVersion:
+def redacted(version: PublishedVersion, approver: User, second: User) -> PublishedVersion:
     confirm_redaction(request_redaction(version, approver, REASON), second)
     return PublishedVersion.objects.get(pk=version.pk)
 
 
 class TestRequest:
-    def test_changes_nothing_for_visitors(
-        self, client: Client, version: PublishedVersion, approver: AbstractUser
-    ) -> None:
+    def test_changes_nothing_for_visitors(self, client: Client, version: PublishedVersion, approver: User) -> None:
         request_redaction(version, approver, REASON)
         assert "Die Kasse." in client.get(version.get_absolute_url()).content.decode()
 
     @pytest.mark.parametrize("reason", ["", "  \n"])
-    def test_needs_a_reason(self, version: PublishedVersion, approver: AbstractUser, reason: str) -> None:
+    def test_needs_a_reason(self, version: PublishedVersion, approver: User, reason: str) -> None:
         with pytest.raises(Refused):
             request_redaction(version, approver, reason)
 
-    def test_needs_the_permission(self, version: PublishedVersion, editor: AbstractUser) -> None:
+    def test_needs_the_permission(self, version: PublishedVersion, editor: User) -> None:
         with pytest.raises(Refused):
             request_redaction(version, editor, REASON)
 
-    def test_is_made_once(self, version: PublishedVersion, approver: AbstractUser, second: AbstractUser) -> None:
+    def test_is_made_once(self, version: PublishedVersion, approver: User, second: User) -> None:
         request_redaction(version, approver, REASON)
         with pytest.raises(Refused):
             request_redaction(version, second, REASON)
 
-    def test_can_be_withdrawn_by_its_author_only(
-        self, version: PublishedVersion, approver: AbstractUser, second: AbstractUser
-    ) -> None:
+    def test_can_be_withdrawn_by_its_author_only(self, version: PublishedVersion, approver: User, second: User) -> None:
         request = request_redaction(version, approver, REASON)
         with pytest.raises(Refused):
             withdraw_request(request, second)
@@ -77,7 +73,7 @@ class TestRequest:
         assert VersionContent.objects.filter(version=version).exists()
 
     def test_can_be_declined_by_the_second_person(
-        self, version: PublishedVersion, approver: AbstractUser, second: AbstractUser
+        self, version: PublishedVersion, approver: User, second: User
     ) -> None:
         reject_request(request_redaction(version, approver, REASON), second)
         assert not RedactionRequest.objects.exists()
@@ -85,28 +81,26 @@ class TestRequest:
 
 
 class TestConfirmation:
-    def test_takes_another_person(self, version: PublishedVersion, approver: AbstractUser) -> None:
+    def test_takes_another_person(self, version: PublishedVersion, approver: User) -> None:
         request = request_redaction(version, approver, REASON)
         with pytest.raises(Refused):
             confirm_redaction(request, approver)
         assert not Redaction.objects.exists()
 
-    def test_takes_the_permission(
-        self, version: PublishedVersion, approver: AbstractUser, editor: AbstractUser
-    ) -> None:
+    def test_takes_the_permission(self, version: PublishedVersion, approver: User, editor: User) -> None:
         request = request_redaction(version, approver, REASON)
         with pytest.raises(Refused):
             confirm_redaction(request, editor)
 
     def test_by_the_same_person_is_possible_in_a_team_of_one(
-        self, version: PublishedVersion, approver: AbstractUser, settings: Any
+        self, version: PublishedVersion, approver: User, settings: Any
     ) -> None:
         settings.WAGTAIL_PRIVACY_FOUR_EYES = False
         redaction = confirm_redaction(request_redaction(version, approver, REASON), approver)
         assert redaction.requested_by == redaction.confirmed_by == "Dora"
 
     def test_is_recorded_and_logged(self, redacted: PublishedVersion) -> None:
-        record = redacted.redaction
+        record: Any = redacted.redaction
         assert (record.requested_by, record.confirmed_by, record.reason) == ("Dora", "Vera", REASON)
         actions = PageLogEntry.objects.filter(action__startswith="privacy.redaction").order_by("pk")
         assert [entry.action for entry in actions] == ["privacy.redaction.request", "privacy.redaction"]
@@ -116,7 +110,7 @@ class TestConfirmation:
                 f"Version 1 redacted: {REASON}",
             ]
 
-    def test_is_announced(self, version: PublishedVersion, approver: AbstractUser, second: AbstractUser) -> None:
+    def test_is_announced(self, version: PublishedVersion, approver: User, second: User) -> None:
         announced: list[Any] = []
 
         def receive(version: Any, page: Any, **kwargs: Any) -> None:
@@ -156,7 +150,7 @@ class TestVisitors:
         assert client.get(address).context["versions"][0].redaction.reason == REASON
 
     def test_cannot_inject_markup_through_the_reason(
-        self, client: Client, version: PublishedVersion, approver: AbstractUser, second: AbstractUser
+        self, client: Client, version: PublishedVersion, approver: User, second: User
     ) -> None:
         confirm_redaction(request_redaction(version, approver, "<script>alert(1)</script>"), second)
         assert "<script>" not in client.get(version.get_absolute_url()).content.decode()
@@ -168,9 +162,9 @@ class TestDocuments:
         client: Client,
         policy: PolicyPage,
         publish: Publish,
-        editor: AbstractUser,
-        approver: AbstractUser,
-        second: AbstractUser,
+        editor: User,
+        approver: User,
+        second: User,
         django_capture_on_commit_callbacks: Any,
     ) -> None:
         draft(policy, link_to(document()), editor)
@@ -181,7 +175,7 @@ class TestDocuments:
         with django_capture_on_commit_callbacks(execute=True):
             confirm_redaction(request_redaction(version, approver, REASON), second)
 
-        stored = FrozenFile.objects.get().file
+        stored: Any = FrozenFile.objects.get().file
         assert not stored.storage.exists(stored.name)
         assert client.get(address, follow=True).status_code == 404
         assert verify().fault is None
@@ -190,9 +184,9 @@ class TestDocuments:
         self,
         policy: PolicyPage,
         publish: Publish,
-        editor: AbstractUser,
-        approver: AbstractUser,
-        second: AbstractUser,
+        editor: User,
+        approver: User,
+        second: User,
         django_capture_on_commit_callbacks: Any,
     ) -> None:
         html = link_to(document())
@@ -211,9 +205,9 @@ class TestDocuments:
         self,
         policy: PolicyPage,
         publish: Publish,
-        editor: AbstractUser,
-        approver: AbstractUser,
-        second: AbstractUser,
+        editor: User,
+        approver: User,
+        second: User,
         django_capture_on_commit_callbacks: Any,
     ) -> None:
         html = link_to(document())
@@ -230,7 +224,7 @@ class TestDocuments:
 
 
 def test_page_can_be_published_again_after_a_redaction(
-    client: Client, redacted: PublishedVersion, policy: PolicyPage, publish: Publish, editor: AbstractUser
+    client: Client, redacted: PublishedVersion, policy: PolicyPage, publish: Publish, editor: User
 ) -> None:
     draft(policy, "<p>Die Kasse, ohne Namen.</p>", editor)
     assert publish(policy).label == "2"

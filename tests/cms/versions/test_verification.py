@@ -197,12 +197,12 @@ class TestFault:
         assert "The list of documents of version no. 2" in fault()
 
     def test_document_missing(self) -> None:
-        stored = FrozenFile.objects.get().file
+        stored: Any = FrozenFile.objects.get().file
         stored.storage.delete(stored.name)
         assert re.search(r"The document “Merkblatt\w*.pdf” of version no. 2 \(.*\) is missing", fault())
 
     def test_document_altered(self) -> None:
-        stored = FrozenFile.objects.get().file
+        stored: Any = FrozenFile.objects.get().file
         with stored.storage.open(stored.name, "wb") as content:
             content.write(b"anders")
         assert re.search(r"The document “Merkblatt\w*.pdf” of version no. 2 \(.*\) was altered", fault())
@@ -225,7 +225,7 @@ class TestFault:
 def test_redacted_version_is_reported_as_redacted_and_not_as_broken(
     chain: list[PublishedVersion], approver: Any
 ) -> None:
-    second = UserFactory(username="vera")
+    second: Any = UserFactory(username="vera")
     second.groups.set(approver.groups.all())
     confirm_redaction(request_redaction(chain[1], approver, "Beschluss des Gerichts"), second)
 

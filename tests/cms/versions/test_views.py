@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import connection
@@ -26,12 +26,16 @@ def archive_address(version: PublishedVersion) -> str:
     return reverse("privacy_versions:archive", args=[version.document_key, version.language])
 
 
+def downloaded(response: Any) -> bytes:
+    return b"".join(response.streaming_content)
+
+
 def html_of(response: Any) -> str:
     return response.content.decode()
 
 
 @pytest.fixture
-def two_versions(policy: PolicyPage, publish: Publish, editor: AbstractUser) -> list[PublishedVersion]:
+def two_versions(policy: PolicyPage, publish: Publish, editor: User) -> list[PublishedVersion]:
     first = publish(policy)
     draft(policy, "<p>Die neue Kasse.</p>", editor, change_note="Die Kasse heißt anders.")
     return [first, publish(policy)]
@@ -242,7 +246,7 @@ class TestFrozenFile:
     def test_is_a_download_that_can_do_no_harm(self, client: Client, linked: tuple[Any, str]) -> None:
         response = client.get(linked[1])
 
-        assert b"".join(response.streaming_content) == b"%PDF-1 Merkblatt"
+        assert downloaded(response) == b"%PDF-1 Merkblatt"
         assert response.headers["Content-Type"] == "application/pdf"
         assert response.headers["Content-Disposition"].startswith("attachment")
         assert response.headers["X-Content-Type-Options"] == "nosniff"
@@ -255,7 +259,7 @@ class TestFrozenFile:
         original.file.storage.delete(original.file.name)
         original.delete()
 
-        assert b"".join(client.get(address).streaming_content) == b"%PDF-1 Merkblatt"
+        assert downloaded(client.get(address)) == b"%PDF-1 Merkblatt"
 
     def test_is_served_only_under_a_linked_name(self, client: Client, linked: tuple[Any, str]) -> None:
         digest = FrozenFile.objects.get().sha256
@@ -266,7 +270,7 @@ class TestFrozenFile:
         )
 
     def test_that_is_lost_is_not_found(self, client: Client, linked: tuple[Any, str]) -> None:
-        stored = FrozenFile.objects.get().file
+        stored: Any = FrozenFile.objects.get().file
         stored.storage.delete(stored.name)
         assert client.get(linked[1], follow=True).status_code == 404
 
@@ -284,7 +288,7 @@ class TestPrivatePage:
             assert "login" in response.headers["Location"]
 
     def test_opens_it_to_those_who_may_read_the_page(
-        self, client: Client, private: PublishedVersion, translator: AbstractUser
+        self, client: Client, private: PublishedVersion, translator: User
     ) -> None:
         client.force_login(translator)
         response = client.get(private.get_absolute_url())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -22,7 +22,7 @@ def address(name: str, *args: Any) -> str:
 
 
 @pytest.fixture
-def version(policy: PolicyPage, publish: Publish, editor: AbstractUser) -> PublishedVersion:
+def version(policy: PolicyPage, publish: Publish, editor: User) -> PublishedVersion:
     """The first of two versions."""
     first = publish(policy)
     draft(policy, "<p>Die neue Kasse.</p>", editor, change_kind="editorial")
@@ -31,8 +31,8 @@ def version(policy: PolicyPage, publish: Publish, editor: AbstractUser) -> Publi
 
 
 @pytest.fixture
-def second(approver: AbstractUser) -> AbstractUser:
-    user = UserFactory(username="vera")
+def second(approver: User) -> User:
+    user: Any = UserFactory(username="vera")
     user.groups.set(approver.groups.all())
     return user
 
@@ -42,7 +42,7 @@ class TestAccess:
     def test_roles_that_work_with_texts_see_the_archive(
         self, client: Client, roles: dict[str, Group], version: PublishedVersion, role: str
     ) -> None:
-        user = UserFactory(username="jemand")
+        user: Any = UserFactory(username="jemand")
         user.groups.add(roles[role])
         client.force_login(user)
 
@@ -52,7 +52,7 @@ class TestAccess:
         assert address("index") in menu
 
     def test_others_do_not(self, client: Client, roles: dict[str, Group], version: PublishedVersion) -> None:
-        user = UserFactory(username="jemand")
+        user: Any = UserFactory(username="jemand")
         user.groups.add(roles["submissions_reader"])
         client.force_login(user)
 
@@ -66,7 +66,7 @@ class TestAccess:
             address(name, 1)
 
     def test_superuser_is_offered_nothing_that_changes_a_version(
-        self, client: Client, version: PublishedVersion, superuser: AbstractUser
+        self, client: Client, version: PublishedVersion, superuser: User
     ) -> None:
         client.force_login(superuser)
         html = client.get(address("index")).content.decode()
@@ -76,7 +76,7 @@ class TestAccess:
 
 class TestList:
     def test_shows_the_newest_first(
-        self, client: Client, version: PublishedVersion, policy: PolicyPage, editor: AbstractUser
+        self, client: Client, version: PublishedVersion, policy: PolicyPage, editor: User
     ) -> None:
         client.force_login(editor)
         html = client.get(address("index")).content.decode()
@@ -100,7 +100,7 @@ class TestList:
         version: PublishedVersion,
         policy: PolicyPage,
         publish: Publish,
-        translator: AbstractUser,
+        translator: User,
         query: dict[str, str],
         labels: list[str],
     ) -> None:
@@ -116,32 +116,30 @@ class TestList:
             assert [each.label for each in found if each.language == "de"] == labels
 
     def test_of_one_page_is_linked_from_the_page(
-        self, client: Client, version: PublishedVersion, policy: PolicyPage, editor: AbstractUser
+        self, client: Client, version: PublishedVersion, policy: PolicyPage, editor: User
     ) -> None:
         client.force_login(editor)
         link = f"{address('index')}?page={policy.pk}"
         assert link in client.get(reverse("wagtailadmin_pages:edit", args=[policy.pk])).content.decode()
         assert len(client.get(link).context["object_list"]) == 2
 
-    def test_can_be_exported(self, client: Client, version: PublishedVersion, editor: AbstractUser) -> None:
+    def test_can_be_exported(self, client: Client, version: PublishedVersion, editor: User) -> None:
         client.force_login(editor)
-        response = client.get(address("index"), {"export": "csv"})
+        response: Any = client.get(address("index"), {"export": "csv"})
         assert version.hash in b"".join(response.streaming_content).decode()
 
 
 class TestInspecting:
-    def test_shows_all_facts_and_the_text(
-        self, client: Client, version: PublishedVersion, editor: AbstractUser
-    ) -> None:
+    def test_shows_all_facts_and_the_text(self, client: Client, version: PublishedVersion, editor: User) -> None:
         client.force_login(editor)
         html = client.get(address("inspect", version.pk)).content.decode()
         for fact in (version.hash, version.content_hash, version.previous_hash, "Die Kasse.", "Dora", "Erika"):
             assert fact in html
 
     def test_offers_what_the_person_may_do(
-        self, client: Client, version: PublishedVersion, editor: AbstractUser, approver: AbstractUser, roles: Any
+        self, client: Client, version: PublishedVersion, editor: User, approver: User, roles: Any
     ) -> None:
-        auditor = UserFactory(username="anton")
+        auditor: Any = UserFactory(username="anton")
         auditor.groups.add(roles["auditor"])
         expected = {editor: (True, False), approver: (True, True), auditor: (False, False)}
         for user, (may_restore, may_redact) in expected.items():
@@ -154,7 +152,7 @@ class TestInspecting:
 
 class TestRestoring:
     def test_asks_first_and_leads_to_the_draft(
-        self, client: Client, version: PublishedVersion, policy: PolicyPage, editor: AbstractUser
+        self, client: Client, version: PublishedVersion, policy: PolicyPage, editor: User
     ) -> None:
         client.force_login(editor)
         before = policy.revisions.count()
@@ -172,7 +170,7 @@ class TestRestoring:
 
 class TestRedacting:
     def test_goes_from_request_to_confirmation(
-        self, client: Client, version: PublishedVersion, approver: AbstractUser, second: AbstractUser
+        self, client: Client, version: PublishedVersion, approver: User, second: User
     ) -> None:
         here = address("redact", version.pk)
         # Given: the first person asks
@@ -192,7 +190,7 @@ class TestRedacting:
         assert client.get(address("index"), {"redaction": "redacted"}).context["object_list"][0] == version
 
     def test_can_be_declined_and_withdrawn(
-        self, client: Client, version: PublishedVersion, approver: AbstractUser, second: AbstractUser
+        self, client: Client, version: PublishedVersion, approver: User, second: User
     ) -> None:
         here = address("redact", version.pk)
         for user, answer in ((second, {"decision": "reject"}), (approver, {"withdraw": "1"})):
@@ -205,14 +203,14 @@ class TestRedacting:
 
     @pytest.mark.parametrize("answer", [{}, {"reason": " "}, {"decision": "x"}, {"reason": "x" * 3000}])
     def test_bad_input_is_explained_in_the_form(
-        self, client: Client, version: PublishedVersion, approver: AbstractUser, answer: dict[str, str]
+        self, client: Client, version: PublishedVersion, approver: User, answer: dict[str, str]
     ) -> None:
         client.force_login(approver)
         response = client.post(address("redact", version.pk), answer)
         assert response.status_code == 200
         assert response.context["form"].errors
 
-    def test_is_closed_to_editors(self, client: Client, version: PublishedVersion, editor: AbstractUser) -> None:
+    def test_is_closed_to_editors(self, client: Client, version: PublishedVersion, editor: User) -> None:
         client.force_login(editor)
         assert client.post(address("redact", version.pk), {"reason": "Grund"}).status_code == 302
         assert not RedactionRequest.objects.exists()
