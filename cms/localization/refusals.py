@@ -30,7 +30,10 @@ class MissingString:
     error: str = ""
 
     def __str__(self) -> str:
-        words = f"{self.place}: “{Truncator(strip_tags(self.text)).chars(60)}”"
+        words = _("%(place)s: “%(text)s”") % {
+            "place": self.place,
+            "text": Truncator(strip_tags(self.text)).chars(60),
+        }
         return f"{words} – {self.error}" if self.error else words
 
 

@@ -1,7 +1,9 @@
 """The text that is being translated: a copy of the published version, cut into strings by wagtail-localize."""
 
 import json
+from collections import Counter
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
@@ -13,6 +15,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from cms.core.conf import source_language
 from cms.core.refusals import Refused
+from cms.localization.extraction import store_source
 from cms.versions.models import PublishedVersion, VersionedPageMixin
 
 
@@ -87,8 +90,7 @@ def update_source(instance: Any, *, allow_draft: bool = False) -> TranslationSou
         Refused: Nothing has been published yet (and ``allow_draft`` is not given).
     """
     text = with_stable_items(published_text(instance, allow_draft=allow_draft))
-    source, _created = TranslationSource.update_or_create_from_instance(text)
-    return source
+    return store_source(text)
 
 
 def with_stable_items(instance: Any) -> Any:
@@ -101,17 +103,25 @@ def with_stable_items(instance: Any) -> Any:
     return instance
 
 
-def _read(value: Any) -> None:
-    """Parse a stream to its end. What is not parsed is written back in the form in which it was stored."""
+def _read(value: Any, place: str = "") -> None:
+    """Parse a stream to its end: what is not parsed is written back in the form in which it was stored.
+
+    Items get ids that only depend on their place and text; chance ones would lose the translations at every update.
+    """
     if isinstance(value, blocks.StreamValue):
         for child in value:
-            _read(child.value)
+            _read(child.value, child.id or place)
     elif isinstance(value, blocks.StructValue):
-        for child in value.values():
-            _read(child)
+        for name, child in value.items():
+            _read(child, f"{place}.{name}")
     elif isinstance(value, blocks.list_block.ListValue):
-        for child in value:
-            _read(child)
+        texts: Counter[str] = Counter()
+        for child in value.bound_blocks:
+            if getattr(child, "original_id", child.id) is None:
+                text = json.dumps(child.block.get_prep_value(child.value), default=str)
+                texts[text] += 1
+                child.id = str(uuid5(NAMESPACE_URL, f"{place}/{text}/{texts[text]}"))
+            _read(child.value, child.id)
 
 
 def find_translation(instance: Any, locale: Locale) -> Translation | None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
@@ -10,6 +11,8 @@ from wagtail.admin.views.reports import ReportView
 
 from cms.localization.states import Row, all_rows, with_states
 from cms.localization.views.base import SUBMIT
+
+WIDE = "privacy-translations-wide"  # left out on small screens
 
 
 class ActionColumn(Column):
@@ -34,12 +37,13 @@ class TranslationsReportView(ReportView):
         "state": _("State"),
         "detail": _("Details"),
     }
+    table_classname = "listing privacy-translations"
     columns = [
         TitleColumn("title", label=_("Text"), get_url=lambda row: row.url),
-        Column("kind", label=_("Type")),
+        Column("kind", label=_("Type"), classname=WIDE),
         Column("language", label=_("Language")),
         StatusTagColumn("state", label=_("State"), primary=lambda row: row.is_due),
-        Column("detail", label=_("Details")),
+        Column("detail", label=_("Details"), classname=WIDE),
         ActionColumn("action", label=_("Next step")),
     ]
 
@@ -47,6 +51,11 @@ class TranslationsReportView(ReportView):
         if not request.user.has_perm(SUBMIT):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        context["media"] += Media(css={"all": ["privacy_localization/translation.css"]})
+        return context
 
     def get_filename(self) -> str:
         return "translations"

@@ -18,7 +18,7 @@ from site_settings.models import Contact
 from tests.factories.policies import policy_page, section, text
 
 
-def _client(user: AbstractUser) -> Client:
+def _client(user: Any) -> Client:
     UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
     client = Client()
     client.force_login(user)
