@@ -41,7 +41,9 @@ def refusal_of(error: Exception) -> Refused | None:
 
 
 def _still_needed(users: Iterable[Model]) -> str:
-    named = sorted({f"{capfirst(user._meta.verbose_name)} “{user}”" for user in users})
+    named = sorted(
+        {_("%(kind)s “%(name)s”") % {"kind": capfirst(user._meta.verbose_name), "name": user} for user in users}
+    )
     return _("Not deleted, because it is still needed by: %(users)s. Choose something else there first.") % {
         "users": ", ".join(named[:5]) + (", …" if len(named) > 5 else "")
     }

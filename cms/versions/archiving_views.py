@@ -74,7 +74,10 @@ class ArchivePageView(WagtailAdminTemplateMixin, FormView):
             reason=values["reason"],
             with_translations=values.get("with_translations", False),
         )
-        titles = ", ".join(f"“{page.title}” ({page.locale.language_code})" for page in archived)
+        titles = ", ".join(
+            gettext("“%(title)s” (%(language)s)") % {"title": page.title, "language": page.locale.language_code}
+            for page in archived
+        )
         messages.success(self.request, gettext("Archived: %(titles)s.") % {"titles": titles})
         return redirect("wagtailadmin_explore", self.page.get_parent().pk)
 

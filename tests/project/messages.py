@@ -23,6 +23,14 @@ ROOMS = [
         "templates",
     ),
 ]
+# What gettext's template leaves as "FULL NAME <EMAIL@ADDRESS>".
+HEADER = {
+    "Project-Id-Version": "wagtail-privacy",
+    "Report-Msgid-Bugs-To": "",
+    "Last-Translator": "",
+    "Language-Team": "German",
+    "Language": "de",
+}
 
 
 def catalogue(room: str) -> Path:
@@ -42,6 +50,8 @@ def collect(room: str) -> None:
         messages = polib.pofile(str(path), wrapwidth=0)
         messages.metadata.pop("POT-Creation-Date", None)
         messages.metadata.pop("PO-Revision-Date", None)
+        messages.header, messages.metadata_is_fuzzy = "", 0
+        messages.metadata.update(HEADER)
         messages.save()
 
 
