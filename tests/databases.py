@@ -14,4 +14,4 @@ def migrated_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[Non
     yield
     with django_db_blocker.unblock():
         if not Locale.objects.exists():
-            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]

@@ -19,7 +19,7 @@ def may_archive(page: Any, user: Any) -> bool:
 
 def can_be_archived(page: Any) -> bool:
     """Whether there is something to archive: a text that is public and has versions."""
-    return isinstance(page, VersionedPageMixin) and page.was_published and page.live  # type: ignore[attr-defined]
+    return isinstance(page, VersionedPageMixin) and page.was_published and page.live
 
 
 def translations_to_archive(page: Page) -> list[Page]:

@@ -34,7 +34,7 @@ def test_links_to_pages_get_their_address(imprint: Page, german: Locale) -> None
     anchor = BeautifulSoup(finish(link(imprint), german), "html.parser").a
 
     assert anchor is not None
-    assert anchor["href"].endswith("/impressum/")
+    assert str(anchor["href"]).endswith("/impressum/")
     assert set(anchor.attrs) == {"href"}
 
 

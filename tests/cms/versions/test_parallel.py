@@ -54,7 +54,7 @@ def pages(home: HomePage, editor: Any) -> list[PolicyPage]:
 
 @pytest.fixture
 def approvers(approver: Any) -> list[Any]:
-    others = [UserFactory() for _ in range(PEOPLE - 1)]
+    others: list[Any] = [UserFactory() for _ in range(PEOPLE - 1)]
     for other in others:
         other.groups.set(approver.groups.all())
     return [approver, *others]
@@ -164,5 +164,5 @@ def test_second_draft_of_the_same_page_is_refused_as_outdated(
     assert_chain_holds(2)
     winner = ("Erster", "Zweiter")[results.index("published")]
     live = PolicyPage.objects.get(pk=page.pk)
-    assert f"{winner} Entwurf." in PublishedVersion.objects.of(page).current().content.html
+    assert f"{winner} Entwurf." in PublishedVersion.objects.of(page).latest("sequence").content.html
     assert f"{winner} Entwurf." in str(live.body.raw_data[0])
