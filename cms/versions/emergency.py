@@ -67,6 +67,13 @@ class EmergencyView(WagtailAdminTemplateMixin, FormView):
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": self.edit_url, "label": self.get_page_subtitle()},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
+        ]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         revision = self.page.get_latest_revision()
         return super().get_context_data(

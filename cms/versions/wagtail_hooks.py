@@ -7,7 +7,8 @@ from cms.versions.viewsets import published_versions
 
 hooks.register("register_log_actions", log_actions.register)
 hooks.register("before_publish_page", hooks_publish.before_publish_page)
-hooks.register("construct_page_action_menu", hooks_publish.hide_publish_when_creating)
+hooks.register("after_edit_page", hooks_publish.after_edit_page)
+hooks.register("construct_page_action_menu", hooks_publish.adapt_menu_when_creating)
 hooks.register("register_page_action_menu_item", emergency.menu_item)
 hooks.register("register_admin_urls", emergency.admin_urls)
 hooks.register("register_admin_urls", archiving_views.admin_urls)

@@ -73,6 +73,17 @@ def may_approve_step(obj: Any, user: Any) -> bool:
     return not get_setting("FOUR_EYES") or not (user.is_superuser or is_author(obj, user))
 
 
+def check_other_person(page: Any, user: Any) -> None:
+    """Raise `Refused` if the rule of two persons keeps ``user`` from approving."""
+    if not may_approve_step(page, user):
+        raise Refused(
+            _("“%(title)s” was not approved: whoever changed a text cannot approve it. Another person has to.")
+            % {"title": page},
+            reverse("wagtailadmin_pages:edit", args=[page.pk]) if isinstance(page, Page) else None,
+            keeps_changes=True,
+        )
+
+
 def check_step(task_state: Any, user: Any) -> None:
     """Raise `Refused` before anything of an approval has happened, so that a draft saved on the way stays.
 
@@ -81,18 +92,12 @@ def check_step(task_state: Any, user: Any) -> None:
     state = task_state.workflow_state
     obj = state.content_object
     page = obj.specific if isinstance(obj, Page) else obj
-    edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk]) if isinstance(page, Page) else None
-    if not may_approve_step(page, user):
-        raise Refused(
-            _("“%(title)s” was not approved: whoever changed a text cannot approve it. Another person has to.")
-            % {"title": page},
-            edit_url,
-            keeps_changes=True,
-        )
+    check_other_person(page, user)
     revision = page.get_latest_revision()
     is_last = task_state.revision_id == revision.pk and state.is_at_final_task
     if is_last and isinstance(page, VersionedPageMixin):
         try:
             rules.check_publication(revision.as_object(), revision, Publication(user))
         except Refused as refused:
+            edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk])
             raise Refused(refused.message, edit_url, keeps_changes=True) from refused

@@ -1,15 +1,19 @@
 """The editor as people use it: opening a page, changing its text, pressing a button."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Revision
 from wagtail.users.models import UserProfile
 
+from cms.core.refusals import Refused
 from cms.policies.models import PolicyPage
 from cms.versions.models import PublishedVersion
 from tests.factories.admin_forms import edit_form, stream_form
@@ -22,6 +26,13 @@ def signed_in(user: Any) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+@contextmanager
+def refused(sentence: str) -> Iterator[None]:
+    """What happens inside is refused, with this part of a sentence in English: a request leaves its language active."""
+    with override("en"), pytest.raises(Refused, match=sentence):
+        yield
 
 
 def fresh(page: Any) -> PolicyPage:

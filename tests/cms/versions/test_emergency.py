@@ -9,10 +9,19 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
 
-from cms.core.refusals import Refused
 from cms.policies.models import PolicyPage
 from cms.versions.publication import publication
-from tests.cms.versions.editing import Editor, Publish, edit_address, fresh, in_force, live_text, said, signed_in
+from tests.cms.versions.editing import (
+    Editor,
+    Publish,
+    edit_address,
+    fresh,
+    in_force,
+    live_text,
+    refused,
+    said,
+    signed_in,
+)
 from tests.factories.versions import draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaking_english")]
@@ -71,7 +80,7 @@ def test_only_administrators_find_and_use_it(drafted: PolicyPage, superuser: Any
 def test_announcing_an_emergency_helps_nobody_else(drafted: PolicyPage, approver: Any) -> None:
     with (
         publication(approver, emergency_reason="Eilig"),
-        pytest.raises(Refused, match="only administrators"),
+        refused("only administrators"),
     ):
         fresh(drafted).get_latest_revision().publish(user=approver)
 

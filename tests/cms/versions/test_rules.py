@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from cms.core.refusals import Refused
 from cms.policies.models import PolicyPage
 from cms.versions import rules
 from cms.versions.publication import Publication, current_publication, publication
-from tests.cms.versions.editing import Publish, fresh, in_force, signed_in
+from tests.cms.versions.editing import Publish, fresh, in_force, refused, signed_in
 from tests.factories.versions import translation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaking_english")]
@@ -32,7 +31,7 @@ def test_every_refusal_names_the_page(policy: PolicyPage, editor: Any) -> None:
     revision = policy.get_latest_revision()
 
     for user in (editor, None):
-        with pytest.raises(Refused, match="“Datenschutzerklärung”"):
+        with refused("“Datenschutzerklärung”"):
             rules.check_publication(revision.as_object(), revision, Publication(user))
 
 
@@ -41,7 +40,7 @@ def test_date_may_be_that_of_the_schedule(policy: PolicyPage) -> None:
     policy.valid_from = tomorrow
 
     rules.check_valid_from(policy, on=tomorrow)
-    with pytest.raises(Refused, match="later than the day of publishing"):
+    with refused("later than the day of publishing"):
         rules.check_valid_from(policy)
 
 
@@ -51,7 +50,7 @@ def test_translation_of_an_unpublished_text_is_refused_beforehand(
     page = translation(policy, "<p>The fund.</p>", translator)
     revision = page.get_latest_revision()
 
-    with pytest.raises(Refused, match="has not been published yet"):
+    with refused("has not been published yet"):
         rules.check_publication(revision.as_object(), revision, Publication(approver))
 
 

@@ -12,9 +12,18 @@ from django.utils import timezone
 from django.utils.timezone import localtime
 from wagtail.models import PageLogEntry, Revision
 
-from cms.core.refusals import Refused
 from cms.policies.models import PolicyPage
-from tests.cms.versions.editing import Editor, Publish, edit_address, fresh, in_force, live_text, said, signed_in
+from tests.cms.versions.editing import (
+    Editor,
+    Publish,
+    edit_address,
+    fresh,
+    in_force,
+    live_text,
+    refused,
+    said,
+    signed_in,
+)
 from tests.factories.policies import policy_page
 from tests.factories.users import UserFactory
 from tests.factories.versions import draft
@@ -82,7 +91,7 @@ def test_author_cannot_schedule_in_the_editor(planned: PolicyPage, approver: Any
 def test_author_cannot_schedule_by_program_or_api(planned: PolicyPage, approver: Any) -> None:
     draft(planned, "<p>Von Dora.</p>", approver, go_live_at=tomorrow())
 
-    with pytest.raises(Refused, match="you changed this text yourself"):
+    with refused("you changed this text yourself"):
         fresh(planned).get_latest_revision().publish(user=approver)
     response: Any = signed_in(approver).post(
         reverse("wagtailadmin_api:pages:action", args=[planned.pk, "publish"]), content_type="application/json"
@@ -93,7 +102,7 @@ def test_author_cannot_schedule_by_program_or_api(planned: PolicyPage, approver:
 
 
 def test_nobody_schedules_by_storing_the_moment(planned: PolicyPage, editor: Any) -> None:
-    with pytest.raises(Refused, match="approver who is named"):
+    with refused("approver who is named"):
         fresh(planned).save_revision(user=editor, approved_go_live_at=tomorrow())
 
 
@@ -127,7 +136,7 @@ def test_valid_from_may_be_the_day_of_the_schedule(planned: PolicyPage, editor: 
     assert is_scheduled(planned)
 
     draft(planned, "<p>Später gültig.</p>", editor, go_live_at=moment, valid_from=day + timedelta(days=1))
-    with pytest.raises(Refused, match="later than the day of publishing"):
+    with refused("later than the day of publishing"):
         fresh(planned).get_latest_revision().publish(user=approver)
 
 
@@ -214,7 +223,7 @@ def test_unscheduled_approval_is_no_approval_for_later(planned: PolicyPage, appr
     assert not is_scheduled(planned)
     Revision.objects.filter(pk=revision.pk).update(content={**revision.content, "go_live_at": None})
 
-    with pytest.raises(Refused, match="approver who is named"):
+    with refused("approver who is named"):
         Revision.objects.get(pk=revision.pk).publish()
 
 

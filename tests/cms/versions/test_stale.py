@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from cms.core.refusals import Refused
 from cms.policies.models import PolicyPage
 from tests.cms.versions.editing import (
     Editor,
@@ -15,6 +14,7 @@ from tests.cms.versions.editing import (
     fresh,
     in_force,
     live_text,
+    refused,
     said,
     signed_in,
 )
@@ -95,7 +95,7 @@ def test_confirmation_counts_for_the_version_that_was_shown_only(
 
     stale.press(taken_over=shown)
 
-    with pytest.raises(Refused, match="version 3 was published"):
+    with refused("version 3 was published"):
         publish(published)
 
 

@@ -47,7 +47,8 @@ def action_address(page: PolicyPage, action: str = "approve") -> str:
 
 def test_text_goes_through_both_steps(submitted: PolicyPage, colleague: Any, approver: Any, editor: Any) -> None:
     assert step(submitted) == 0
-    Editor.open(submitted, colleague).workflow("approve")
+    response = Editor.open(submitted, colleague).workflow("approve")
+    assert "not approved" not in said(response)
     assert step(submitted) == 1
     assert in_force(submitted) is None
 
@@ -67,17 +68,23 @@ def test_author_is_not_offered_the_approval_of_their_text(submitted: PolicyPage,
 
 def test_author_cannot_approve_by_a_request_made_by_hand(submitted: PolicyPage, editor: Any) -> None:
     browser = signed_in(editor)
-    Editor.open(submitted, editor).workflow("approve")
+    response = Editor.open(submitted, editor).workflow("approve")
     browser.post(action_address(submitted))
 
+    assert "whoever changed a text cannot approve it" in said(response)
     assert step(submitted) == 0
 
 
+@pytest.mark.parametrize("is_saved_automatically", [False, True])
 def test_approver_who_edits_on_the_way_keeps_the_draft_but_cannot_approve(
-    submitted: PolicyPage, approver: Any, colleague: Any
+    submitted: PolicyPage, approver: Any, colleague: Any, is_saved_automatically: bool
 ) -> None:
     Editor.open(submitted, colleague).workflow("approve")
-    response = Editor.open(submitted, approver).write("<p>Von Dora verbessert.</p>").workflow("approve")
+    opened = Editor.open(submitted, approver).write("<p>Von Dora verbessert.</p>")
+    if is_saved_automatically:
+        opened.autosave()
+
+    response = opened.workflow("approve")
 
     assert response.url == edit_address(submitted)
     assert "whoever changed a text cannot approve it" in said(response)
