@@ -96,7 +96,7 @@ def _pair(
 ) -> None:
     if len(mine) != len(theirs):
         result.mismatches.append(
-            _("%(place)s: %(source)d texts in the source, %(target)d in the translation")
+            _("%(place)s: the number of texts differs (source: %(source)d, translation: %(target)d)")
             % {"place": places.of(path), "source": len(mine), "target": len(theirs)}
         )
         return

@@ -1,10 +1,11 @@
 """A German policy that has been published, and what its translation needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AbstractUser
+from django.utils.translation import override
 from wagtail.models import Locale
 
 from cms.home.models import HomePage
@@ -14,6 +15,13 @@ from cms.policies.models import PolicyPage
 from cms.versions.models import PublishedVersion
 from tests.cms.localization.texts import ENGLISH, GERMAN, german_body
 from tests.factories.policies import policy_page
+
+
+@pytest.fixture(autouse=True)
+def english_messages() -> Iterator[None]:
+    """What people are told is compared in English."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

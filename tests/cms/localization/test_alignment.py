@@ -107,7 +107,7 @@ def test_text_that_was_never_published_can_be_translated(
         ),
         (
             lambda body: body[0]["value"]["content"][0].update(value="<p>One.</p><p>Two.</p>"),
-            "1 texts in the source, 2 in the translation",
+            "the number of texts differs (source: 1, translation: 2)",
         ),
         (
             lambda body: body[0]["value"]["content"][0].update(value='<p>A <a href="https://x.org">link</a>.</p>'),

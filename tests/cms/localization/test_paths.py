@@ -218,6 +218,7 @@ def test_po_upload_then_publish(
 def test_wrong_po_files_get_a_sentence(
     superuser: Any, english_policy: PolicyPage, english: Locale, content: bytes
 ) -> None:
+    UserProfile.objects.create(user=superuser, preferred_language="en")
     client = Client()
     client.force_login(superuser)
     upload = BytesIO(content)
