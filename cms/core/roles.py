@@ -17,6 +17,15 @@ GROUP_NAMES: dict[Role, str] = {
 }
 
 
+# What Wagtail's group form says about permissions of ours and of wagtail-localize; their catalogues lack these words.
+PERMISSION_LABELS = (
+    gettext_noop("Can publish"),
+    gettext_noop("Can lock"),
+    gettext_noop("Can unlock"),
+    gettext_noop("Can submit translations"),
+)
+
+
 @dataclass
 class RolePermissions:
     """What a room grants to a role.

@@ -71,7 +71,7 @@ class ImportReport:
 
     def lines(self) -> list[str]:
         """The whole report, ready to print."""
-        printed = [self._summary()]
+        printed = [self.summary]
         if self.headings:
             printed += ["", *self.outline.splitlines()]
         if self.notes:
@@ -84,7 +84,9 @@ class ImportReport:
             printed += ["", _("Every line was placed.")]
         return printed
 
-    def _summary(self) -> str:
+    @property
+    def summary(self) -> str:
+        """How much of what was recognised, in one sentence."""
         return _(
             "Recognised: %(sections)d sections, %(subsections)d subsections, %(texts)d texts, %(lists)d lists, "
             "%(tables)d tables, %(notices)d notices, %(contacts)d contacts, %(footnotes)d footnotes, %(links)d links."
