@@ -2,19 +2,19 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from cms.policies.models import PolicyPage
 from cms.versions.models import ChainHead, PublishedVersion
 
 
 @pytest.fixture
-def demo(db: None, settings: SettingsWrapper, tmp_path: Path) -> str:
+def demo(db: None, settings: Any, tmp_path: Path) -> str:
     """The site as `make run` leaves it; the value is what was printed."""
     settings.VAR_DIR = tmp_path
     settings.ALLOWED_HOSTS = ["*"]
