@@ -120,6 +120,8 @@ WAGTAIL_SITE_NAME = env.str("WAGTAIL_SITE_NAME", default="Nordlicht Krankenkasse
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# The editor sends every field of every block: a long policy has a few thousand, Django's limit is 1,000.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "txt", "csv", "xlsx"]
 # No request leaves for another host, neither from the server nor from an editor's browser.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
