@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from cms.core.acting import acting
 from cms.core.refusals import Refused, refusal_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -26,14 +27,23 @@ ADMIN_POLICY = (
 
 def is_admin_request(request: HttpRequest) -> bool:
     """Whether the request goes to Wagtail's admin, its internal API included."""
+    return _is_below(request, "wagtailadmin_home")
+
+
+def is_api_request(request: HttpRequest) -> bool:
+    """Whether the request goes to the write API of Wagtail 8, wherever the project has mounted it."""
+    return _is_below(request, "wagtailapi_v3:api-root")
+
+
+def _is_below(request: HttpRequest, name: str) -> bool:
     try:
-        return request.path.startswith(reverse("wagtailadmin_home"))
+        return request.path.startswith(reverse(name))
     except NoReverseMatch:
         return False
 
 
 class AdminTransactionMiddleware:
-    """Runs every unsafe admin request in one transaction.
+    """Runs every unsafe request to the admin or the write API in one transaction.
 
     The edit view publishes in several steps (row, version, log entry); without a transaction an error between them
     leaves a text live that no log and no archive knows. The body is read before BEGIN, so that a slow upload does not
@@ -45,10 +55,11 @@ class AdminTransactionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in SAFE_METHODS or not is_admin_request(request):
+        if request.method in SAFE_METHODS or not (is_admin_request(request) or is_api_request(request)):
             return self.get_response(request)
-        _ = request.POST  # reads the body, files included, ahead of the transaction
-        with transaction.atomic():
+        # Reads the body, files included, ahead of the transaction.
+        _ = request.body if is_api_request(request) else request.POST
+        with acting(request), transaction.atomic():
             response = self.get_response(request)
             if response.status_code >= 400 or getattr(response, "is_refusal", False):
                 transaction.set_rollback(True)
@@ -56,12 +67,16 @@ class AdminTransactionMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer a refused action: programs get 409 and the sentence, people read it on the page they came from."""
-        is_ours = isinstance(exception, Refused) or is_admin_request(request)
+        is_ours = isinstance(exception, Refused) or is_admin_request(request) or is_api_request(request)
         refusal = refusal_of(exception) if is_ours else None
         if refusal is None:
             return None
         response: HttpResponse
-        if "application/json" in request.headers.get("Accept", "") or "/api/" in request.path:
+        if (
+            "application/json" in request.headers.get("Accept", "")
+            or "/api/" in request.path
+            or is_api_request(request)
+        ):
             response = JsonResponse({"message": refusal.message}, status=409)
         else:
             messages.error(request, refusal.message)

@@ -12,6 +12,8 @@ from typing import Any
 
 from wagtail.log_actions import get_active_log_context
 
+from cms.core.acting import acting_user
+
 
 @dataclass(frozen=True)
 class Publication:
@@ -59,8 +61,8 @@ def publication(user: Any | None, emergency_reason: str = "") -> Iterator[Public
 
 
 def current_publication() -> Publication:
-    """The announced publication, else one by the person of the admin's log context."""
-    return _current.get() or Publication(get_active_log_context().user)
+    """The announced publication, else one by the person of the admin's log context or of the API's request."""
+    return _current.get() or Publication(get_active_log_context().user or acting_user())
 
 
 def person_name(user: Any | None) -> str:
