@@ -34,8 +34,7 @@ def after_edit_page(request: HttpRequest, page: Any) -> None:
     """Say why a button did nothing but save.
 
     Wagtail saves a draft where the person may not do what the button says. An approver who changes the text sees the
-    button "Publish" until the page is loaded anew, while automatic saving has made them an author long before they press
-    it.
+    button "Publish" until the page is loaded anew, while automatic saving has made them an author long before.
     """
     if request.method != "POST" or not isinstance(page, VersionedPageMixin):
         return

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
+from django.utils.translation import override
 from wagtail.models import PageLogEntry, Revision
 
 from cms.policies.models import PolicyPage
@@ -146,7 +147,8 @@ def test_text_changed_after_the_approval_is_refused(planned: PolicyPage, approve
     revision = fresh(planned).scheduled_revision
     Revision.objects.filter(pk=revision.pk).update(content={**revision.content, "title": "Untergeschoben"})
 
-    call_command("publish_scheduled")
+    with override("en"):
+        call_command("publish_scheduled")
 
     assert in_force(planned).label == "1"
     assert "changed after its scheduled publication was approved" in reasons(planned)
