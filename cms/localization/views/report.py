@@ -12,7 +12,7 @@ from wagtail.admin.views.reports import ReportView
 from cms.localization.states import Row, all_rows, with_states
 from cms.localization.views.base import SUBMIT
 
-WIDE = "privacy-translations-wide"  # left out on small screens
+WIDE = "privacy-translations-wide"  # left out on small screens, where the title leads to the next step
 
 
 class ActionColumn(Column):
@@ -44,7 +44,7 @@ class TranslationsReportView(ReportView):
         Column("language", label=_("Language")),
         StatusTagColumn("state", label=_("State"), primary=lambda row: row.is_due),
         Column("detail", label=_("Details"), classname=WIDE),
-        ActionColumn("action", label=_("Next step")),
+        ActionColumn("action", label=_("Next step"), classname=WIDE),
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
