@@ -56,7 +56,8 @@ class Contact(
         FieldPanel("address"),
         MultiFieldPanel([FieldPanel("email"), FieldPanel("phone"), FieldPanel("url")], heading=_("Reachable by")),
     ]
-    override_translatable_fields = [
+    # Named one by one: everything else, such as when a contact goes live, is each language's own affair.
+    translatable_fields = [
         TranslatableField("name"),
         TranslatableField("organisation"),
         TranslatableField("address"),

@@ -130,5 +130,4 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # An untranslated copy must never go live because its source did.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-WAGTAILLOCALIZE_ENABLE_PAGES_TREE_SYNC = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
