@@ -60,7 +60,7 @@ def test_the_page_says_which_version_it_is_and_links_all_of_them(source: PolicyP
     # When a visitor opens the page
     line = soup_of(client.get("/de/datenschutz/")).find(class_="privacy-version-line")
     # Then they read the version, its date, and find the archive and the permanent address
-    assert "Version 1," in line.get_text()
+    assert line.get_text().startswith("Fassung\N{NO-BREAK SPACE}1, gültig ab")
     assert line.find("time")["datetime"] == source.current_version.valid_from.isoformat()
     archive, permanent = (link["href"] for link in line.find_all("a"))
     assert archive == f"/privacy/versions/{source.translation_key}/de/"
