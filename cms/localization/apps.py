@@ -19,10 +19,13 @@ class LocalizationConfig(AppConfig):
         from cms.localization import signal_handlers
         from cms.localization.locales import seed_locales
         from cms.localization.route import translate_from_stream
+        from cms.localization.string_authors import string_authors
         from cms.policies.registries import translation_drafters
+        from cms.versions.authors import author_sources
 
         grant("editor", model=("wagtail_localize.submit_translation",))
         grant("translator", model=("wagtail_localize.submit_translation",))
         seeds.register("locales", seed_locales, order=5)
         translation_drafters.register("localization", translate_from_stream)
+        author_sources.register("localization", string_authors)
         signal_handlers.connect()

@@ -181,11 +181,11 @@ def store_alignment(translation: Translation, alignment: Alignment, user: Any = 
         context = TranslationContext.objects.filter(
             object_id=translation.source.object_id, path=f"{path}.'{quoted}'"
         ).first()
-        if context:
+        place = {"locale": translation.target_locale, "context": context}
+        # One that stays the same keeps its author: whoever saves a page has not written its links.
+        if context and not SegmentOverride.objects.filter(**place, data_json=json.dumps(new)).exists():
             SegmentOverride.objects.update_or_create(
-                locale=translation.target_locale,
-                context=context,
-                defaults={"data_json": json.dumps(new), "last_translated_by": user},
+                **place, defaults={"data_json": json.dumps(new), "last_translated_by": user}
             )
     return changed
 
