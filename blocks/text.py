@@ -25,8 +25,8 @@ class ProseBlock(blocks.RichTextBlock):
 class ItemListBlock(blocks.StructBlock):
     """A list, bulleted or numbered. Items may hold lists of their own."""
 
-    ordered = blocks.BooleanBlock(label=_("Numbered"), required=False)
     items = blocks.ListBlock(ProseBlock(label=_("Item")), label=_("Items"), min_num=1)
+    ordered = blocks.BooleanBlock(label=_("Numbered"), required=False)
 
     class Meta:
         icon = "list-ul"

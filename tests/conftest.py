@@ -1,12 +1,13 @@
 """Fixtures shared by the whole suite: a site in two languages and the people of its editorial office."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AbstractUser, Group
 from django.core.cache import cache
 from django.core.management import call_command
+from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from cms.home.models import HomePage
@@ -14,6 +15,13 @@ from cms.policies.models import PolicyPage
 from cms.versions.models import PublishedVersion
 from tests.factories.policies import policy_page
 from tests.factories.users import UserFactory
+
+
+@pytest.fixture(autouse=True)
+def english_messages() -> Iterator[None]:
+    """Tests read sentences in English; the site's own language is German."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

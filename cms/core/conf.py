@@ -18,8 +18,6 @@ DEFAULTS: dict[str, Any] = {
     "FOUR_EYES": True,
     # Versions per page of the public archive.
     "ARCHIVE_PAGE_SIZE": 50,
-    # Largest file that the import of a policy reads, in bytes.
-    "IMPORT_MAX_BYTES": 5 * 1024 * 1024,
     # The language that policies are written in. The others are translations of it.
     "SOURCE_LANGUAGE": None,
     # Models ("app_label.Model") whose translations wagtail-localize's own views may publish. Never pages with versions.

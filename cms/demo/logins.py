@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser
+from django.db import connection
 from wagtail.users.models import UserProfile
 
 from cms.core.groups import group_for
@@ -36,7 +37,12 @@ def _password_file() -> Path:
     return Path(settings.VAR_DIR) / "demo-logins.json"
 
 
-def _kept_passwords() -> dict[str, str]:
+def _database() -> str:
+    """Each database has people of its own."""
+    return f"{connection.vendor}:{connection.settings_dict['NAME']}"
+
+
+def _kept_passwords() -> dict[str, dict[str, str]]:
     path = _password_file()
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
@@ -44,13 +50,14 @@ def _kept_passwords() -> dict[str, str]:
 def _keep_passwords(passwords: dict[str, str]) -> None:
     path = _password_file()
     path.parent.mkdir(parents=True, exist_ok=True)
+    kept = {**_kept_passwords(), _database(): passwords}
     path.touch(mode=0o600)
-    path.write_text(json.dumps(passwords, indent=1), encoding="utf-8")
+    path.write_text(json.dumps(kept, indent=1), encoding="utf-8")
 
 
 def create_people() -> list[Login]:
     """Create who is missing and return all logins. Existing accounts keep their password."""
-    passwords = _kept_passwords()
+    passwords = _kept_passwords().get(_database(), {})
     logins = []
     for username, first_name, last_name, role in PEOPLE:
         user, is_new = get_user_model().objects.get_or_create(

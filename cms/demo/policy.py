@@ -25,11 +25,11 @@ def create_policy(editor: Any, translator: Any, approver: Any) -> PolicyPage:
     german = PolicyPage.objects.get(pk=german.pk)
     name, data = policy_file(latest["label"], TARGET)
     note = latest["note"][TARGET]
-    done = import_translation(name, data, TARGET, source=german, user=translator, note=note)
+    done = import_translation(name, data, TARGET, source=german, user=translator, note=note, slug=SLUGS[TARGET])
     if done.revision is None:
         raise ValueError("\n".join(done.lines()))
     english = done.revision.as_object()
-    english.slug, english.valid_from = SLUGS[TARGET], latest["valid_from"]
+    english.valid_from = latest["valid_from"]
     english.save_revision(user=translator).publish(user=approver)
     english = PolicyPage.objects.get(pk=english.pk)
     for version in historic:

@@ -6,8 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from cms.core.conf import get_setting
-from cms.policies.importing.reading import SUFFIXES
+from cms.policies.importing.reading import LARGEST_FILE, SUFFIXES
 from cms.policies.models import PolicyPage
 
 
@@ -55,7 +54,7 @@ class ImportPolicyForm(forms.Form):
     def clean_file(self) -> Any:
         """Refuse by size before reading. What else can be wrong with a file, reading it tells."""
         file = self.cleaned_data["file"]
-        if file.size > get_setting("IMPORT_MAX_BYTES"):
+        if file.size > LARGEST_FILE:
             raise forms.ValidationError(_("The file is larger than 5 MB. Save the text alone, without pictures."))
         return file
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cms.policies.importing.alignment import best_pairs
-from cms.policies.importing.outline import Block, Outline, Section
+from cms.policies.importing.outline import Block, ItemList, Outline, Section
 from cms.policies.importing.streams import IMPORTED_TYPES, from_stream, to_stream
 
 Raw = dict[str, Any]
@@ -65,14 +65,20 @@ def _adopt(old: Raw, new: Raw, block: Block) -> None:
 def _adopt_items(old: Sequence[Raw], new: list[Raw]) -> None:
     """Equal items keep their ids, wherever they moved; changed ones take what is left, in order."""
     left: dict[str, list[str]] = defaultdict(list)
-    for item in old:
-        left[item["value"]].append(item["id"])
+    for item, text in zip(old, _texts(old), strict=True):
+        left[text].append(item["id"])
     changed = []
-    for item in new:
-        if left[item["value"]]:
-            item["id"] = left[item["value"]].pop(0)
+    for item, text in zip(new, _texts(new), strict=True):
+        if left[text]:
+            item["id"] = left[text].pop(0)
         else:
             changed.append(item)
     rest = [item_id for ids in left.values() for item_id in ids]
     for item, item_id in zip(changed, rest, strict=False):
         item["id"] = item_id
+
+
+def _texts(items: Sequence[Raw]) -> tuple[str, ...]:
+    """The items without what the editor adds to them."""
+    (block,) = from_stream([{"type": "list", "value": {"items": items}}]).blocks
+    return block.items if isinstance(block, ItemList) else ()

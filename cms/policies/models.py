@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -64,7 +65,9 @@ class AbstractPolicyPage(VersionedPageMixin, Page):
         assign_anchors(self.body)
 
     def render_body(self, rendering: Rendering) -> SafeString:
-        return rendering.body(self.body, "privacy_policies/body.html", {"page": self, "summary": self.summary})
+        # The editor stores an empty paragraph where nothing was written.
+        summary = self.summary if strip_tags(self.summary).strip() else ""
+        return rendering.body(self.body, "privacy_policies/body.html", {"page": self, "summary": summary})
 
 
 class PolicyPage(AbstractPolicyPage):

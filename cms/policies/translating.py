@@ -40,7 +40,7 @@ class TranslationImport:
 
 
 def import_translation(
-    name: str, data: bytes, language: str, *, source: PolicyPage, user: Any, note: str = ""
+    name: str, data: bytes, language: str, *, source: PolicyPage, user: Any, note: str = "", slug: str = ""
 ) -> TranslationImport:
     """Align a file with the published text of ``source`` and save it as the draft of its translation.
 
@@ -51,6 +51,7 @@ def import_translation(
         source: The page in the source language.
         user: Who imports; becomes the author of the draft.
         note: The change note of the version, in the file's language.
+        slug: Address of the translated page; by default made from its title.
 
     Raises:
         ImportRefused: The file cannot be read.
@@ -81,7 +82,7 @@ def import_translation(
         source,
         locale,
         title=outline.title,
-        slug=slug_for(outline.title),
+        slug=slug or slug_for(outline.title),
         summary=outline.summary,
         body=to_stream(outline),
         user=user,

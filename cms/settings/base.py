@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "cms.core",
     "wagtail_localize",
     "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.users",
@@ -51,6 +52,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # A changed address of a page leads on: Wagtail makes the redirect when the page is published.
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "cms.core.middleware.AdminTransactionMiddleware",
 ]
 

@@ -1,5 +1,6 @@
 """Cutting a version: the text that has just gone live becomes a frozen, numbered, chained row, in one transaction."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,7 +23,7 @@ from cms.versions.plain_text import plain_text
 from cms.versions.publication import current_publication, person_name
 from cms.versions.scheduling import earlier_approval
 from cms.versions.signals import version_published
-from cms.versions.structure import same_content
+from cms.versions.structure import same_text
 
 
 @transaction.atomic
@@ -44,7 +45,8 @@ def cut_version(page: Any, revision: Revision | None) -> PublishedVersion | None
     approval = earlier_approval(page, revision) or rules.check_four_eyes(page, revision, current_publication())
     rules.check_text(page, current)
 
-    if current is not None and same_content(current, page.versioned_content()):
+    text = render(page)
+    if current is not None and same_text(current, text.content):
         _clear_draft_fields(page, revision, current.sequence)
         return None
 
@@ -53,6 +55,7 @@ def cut_version(page: Any, revision: Revision | None) -> PublishedVersion | None
         page,
         head,
         label,
+        text,
         change_kind=label.source.change_kind if label.source else page.change_kind,
         valid_from=page.valid_from or timezone.localdate(),
         publisher=_written_by(page, revision),
@@ -77,21 +80,38 @@ def cut_version(page: Any, revision: Revision | None) -> PublishedVersion | None
     return version
 
 
-def freeze(page: Any, head: ChainHead, label: Label, *, valid_from: date, **facts: Any) -> PublishedVersion:
-    """Render and store one version and move the head of the chain.
+@dataclass(frozen=True)
+class RenderedText:
+    """A text as it would be frozen now, with today's contacts and documents."""
 
-    Args:
-        page: What to freeze; its fields are read, not the live row.
-        head: The locked head of the chain.
-        label: The parts of the label.
-        valid_from: Since when the text applies.
-        **facts: Further fields of `PublishedVersion`.
-    """
+    content: VersionContent
+    files: FileFreezer
+
+
+def render(page: Any) -> RenderedText:
+    """Render a page's text and copy the documents that it links."""
     files = FileFreezer()
     html = page.render_body(Rendering(page.get_site(), page.locale, files.addresses))
     content = VersionContent(
         html=html, text=plain_text(html), structured=page.versioned_content(), files=files.summary()
     )
+    return RenderedText(content, files)
+
+
+def freeze(
+    page: Any, head: ChainHead, label: Label, text: RenderedText, *, valid_from: date, **facts: Any
+) -> PublishedVersion:
+    """Store one version and move the head of the chain.
+
+    Args:
+        page: What is frozen.
+        head: The locked head of the chain.
+        label: The parts of the label.
+        text: The page's rendered text.
+        valid_from: Since when the text applies.
+        **facts: Further fields of `PublishedVersion`.
+    """
+    content = text.content
     version = PublishedVersion(
         sequence=head.count + 1,
         page_id=page.pk,
@@ -115,7 +135,7 @@ def freeze(page: Any, head: ChainHead, label: Label, *, valid_from: date, **fact
     version.save(force_insert=True)
     content.version = version
     content.save(force_insert=True)
-    files.attach(version)
+    text.files.attach(version)
     head.count, head.hash = version.sequence, version.hash
     head.save()
     return version

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from cms.core.refusals import Refused
-from cms.versions.cutting import freeze
+from cms.versions.cutting import freeze, render
 from cms.versions.enums import ChangeKind
 from cms.versions.labels import Label, source_page
 from cms.versions.models.chain import ChainHead
@@ -61,6 +61,7 @@ def archive_historic_text(
         page,
         head,
         Label(*number, source=source),
+        render(page),
         valid_from=valid_from,
         change_kind=ChangeKind.MATERIAL,
         change_note=change_note,

@@ -58,6 +58,14 @@ class VersionStatePanel(Panel):
         def is_stale(self) -> bool:
             return self.current is not None and self.base != self.current
 
+        @cached_property
+        def reads_differently(self) -> bool:
+            """Whether contacts, settings or the like have changed what this text says since it was published."""
+            from cms.versions.drift import reads_differently
+
+            is_published = self.current is not None and self.instance.live and not self.instance.has_unpublished_changes
+            return is_published and not self.form.is_bound and reads_differently(self.instance, self.current)
+
         @property
         def compare_url(self) -> str:
             return reverse("wagtailadmin_pages:revisions_compare", args=[self.instance.pk, "live", "latest"])

@@ -23,6 +23,17 @@ def without_ids(value: Any) -> Any:
     return value
 
 
+def same_text(version: PublishedVersion, content: VersionContent) -> bool:
+    """Whether visitors would read and download just what a version holds.
+
+    More than `same_content`: a contact, a setting or a linked document may have changed since. Markup does not count,
+    so that a new template alone makes no version.
+    """
+    if not same_content(version, content.structured):
+        return False
+    return version.content.text == content.text and version.content.files == content.files
+
+
 def same_content(version: PublishedVersion, content: dict[str, Any]) -> bool:
     """Whether a version holds just this content. A redacted version holds none."""
     try:

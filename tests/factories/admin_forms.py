@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail import blocks
 from wagtail.blocks.stream_block import StreamValue
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
@@ -36,6 +37,8 @@ def stream_form(block: blocks.Block, value: Any, prefix: str) -> dict[str, Any]:
         return fields
     if isinstance(block, blocks.RichTextBlock):
         return {prefix: rich_text(value.source, features=block.features)}
+    if isinstance(block, TypedTableBlock):
+        return _table(value, prefix)
     if isinstance(block, UnknownBlock):
         return {prefix: block.value_for_form(value)}
     return {prefix: "" if value in (None, False) else value}
@@ -56,4 +59,18 @@ def _list(block: blocks.ListBlock, value: Any, prefix: str) -> dict[str, Any]:
         place = f"{prefix}-{index}"
         fields |= {f"{place}-deleted": "", f"{place}-order": index, f"{place}-id": child.id or ""}
         fields |= stream_form(block.child_block, child.value, f"{place}-value")
+    return fields
+
+
+def _table(table: TypedTable, prefix: str) -> dict[str, Any]:
+    fields: dict[str, Any] = {f"{prefix}-caption": table.caption}
+    fields |= {f"{prefix}-column-count": len(table.columns), f"{prefix}-row-count": len(table.row_data)}
+    for index, column in enumerate(table.columns):
+        place = f"{prefix}-column-{index}"
+        fields |= {f"{place}-type": column["block"].name, f"{place}-order": index, f"{place}-deleted": ""}
+        fields[f"{place}-heading"] = column["heading"]
+    for index, row in enumerate(table.row_data):
+        fields |= {f"{prefix}-row-{index}-order": index, f"{prefix}-row-{index}-deleted": ""}
+        for number, (column, cell) in enumerate(zip(table.columns, row["values"], strict=True)):
+            fields |= stream_form(column["block"], cell, f"{prefix}-cell-{index}-{number}")
     return fields

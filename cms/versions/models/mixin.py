@@ -111,6 +111,21 @@ class VersionedPageMixin(_Base):
         super().clean()
         if self.alias_of_id:
             raise ValidationError(_("A page with published versions cannot be an alias. Translate it instead."))
+        if getattr(self, "_is_base_posted", False):
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Take a late save of just the published text for what it is: no draft that the version in force has overtaken.
+
+        The editor's automatic save may arrive after the text was approved from the same form.
+        """
+        from cms.versions.structure import same_content
+
+        current = self.current_version
+        if current and self.based_on != current.sequence and same_content(current, self.versioned_content()):
+            self.based_on = current.sequence
+            for name, value in self.DRAFT_FIELDS.items():
+                setattr(self, name, value)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """Save a draft. One that goes back to an old revision is begun now, from the version in force."""

@@ -96,7 +96,7 @@ class Command(BaseCommand):
     def _translate(self, name: str, data: bytes, options: dict[str, Any], editor: Any, approver: Any) -> None:
         source = find_policy_page(options["translation_of"])
         done: TranslationImport = import_translation(
-            name, data, options["language"], source=source, user=editor, note=options["note"]
+            name, data, options["language"], source=source, user=editor, note=options["note"], slug=options["slug"]
         )
         for line in done.lines():
             self.stdout.write(line)
