@@ -2,11 +2,17 @@
 
 from typing import Any
 
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
+from wagtail_localize.strings import StringValue
 
 from cms.demo.site_pages import locales
 from cms.demo.texts import SOURCE, TARGET, load
+from cms.localization.overrides import override_field
+from cms.localization.route import draft_translation, fill_translation, start_translation
 from site_settings.models import Contact, PrivacySettings
+
+TRANSLATED = ("name", "organisation", "address")
+SYNCHRONISED = ("email", "phone", "url")
 
 
 def create_contacts() -> dict[str, Contact]:
@@ -17,13 +23,23 @@ def create_contacts() -> dict[str, Contact]:
         original = Contact(locale=german, **_values(texts[SOURCE]))
         original.save()
         original.save_revision().publish()
-        translation = original.copy_for_translation(english)
-        for name, value in _values(texts[TARGET]).items():
-            setattr(translation, name, value)
-        translation.save()
-        translation.save_revision().publish()
+        _translate(original, english, _values(texts[SOURCE]), _values(texts[TARGET]))
         created[role] = original
     return created
+
+
+def _translate(original: Contact, locale: Locale, source: dict[str, str], target: dict[str, str]) -> None:
+    """By the same way as anybody's translation, so that the overview knows whether it is current."""
+    start_translation(original, locale)
+    fill_translation(original, locale, {_string(source[name]): _string(target[name]) for name in TRANSLATED})
+    for name in SYNCHRONISED:
+        if source[name] != target[name]:
+            override_field(original, locale, name, target[name])
+    draft_translation(original, locale).publish()
+
+
+def _string(text: str) -> str:
+    return StringValue.from_plaintext(text).data
 
 
 def save_settings(contacts: dict[str, Contact], policy_page: Page | None = None) -> None:
