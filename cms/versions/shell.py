@@ -134,6 +134,12 @@ class Shell:
         return reverse("privacy_versions:archive", args=[self.version.document_key, self.version.language])
 
     @cached_property
+    def feed_address(self) -> str:
+        if self.version is None:
+            return ""
+        return reverse("privacy_versions:feed", args=[self.version.document_key, self.version.language])
+
+    @cached_property
     def canonical(self) -> str | None:
         """The absolute address of the live page."""
         return self.edition.full_address if self.edition else None

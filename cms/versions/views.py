@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.paginator import InvalidPage, Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
@@ -35,6 +36,7 @@ def archive(request: HttpRequest, document_key: UUID, language: str) -> HttpResp
     context = {
         "title": edition.version.title if edition else listed[0].title,
         "document_key": document_key,
+        "feed_address": reverse("privacy_versions:feed", args=[document_key, language]),
         "versions": listed,
         "edition": edition,
         "editions": [other for other in editions if other.language != language],
