@@ -15,17 +15,17 @@ from wagtail.snippets.action_menu import ActionMenuItem
 from cms.localization.guard import is_guarded
 from cms.localization.sources import other_locale, source_of
 from cms.localization.states import work_url
-from cms.localization.views.base import SUBMIT
+from cms.localization.views.base import SUBMIT, may_see_overview
 
 ICON = "wagtail-localize-language"
 REFUSED_ACTIONS = {"localize-restart-translation", "localize-convert-to-alias"}
 
 
 class TranslationsMenuItem(MenuItem):
-    """The overview, for people who translate."""
+    """The overview, for people who translate or approve."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(SUBMIT)
+        return may_see_overview(request.user)
 
 
 def translations_menu_item() -> TranslationsMenuItem:

@@ -224,6 +224,7 @@ ACTIONS = {
     "edit_target": _("Open the translation"),
     "edit_source": _("Open the source text"),
 }
+WORK = frozenset({"start", "translate", "update"})
 
 
 def _say(
@@ -237,6 +238,15 @@ def _say(
         row.url = edit_url(row.source)
     else:
         row.url = work_url(row.source, row.locale)
+
+
+def for_reading(rows: Sequence[Row]) -> Sequence[Row]:
+    """For people who approve but do not translate: the next step is somebody else's, so rows lead to the texts."""
+    for row in rows:
+        if row.step in WORK:
+            row.step = "edit_target" if row.target is not None else "edit_source"
+            row.action, row.url = ACTIONS[row.step], edit_url(row.target if row.target is not None else row.source)
+    return rows
 
 
 def edit_url(instance: Any) -> str:

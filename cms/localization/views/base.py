@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Locale, Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import Translation
 
 from cms.localization.guard import is_guarded
@@ -34,6 +35,11 @@ def may_edit(user: Any, instance: Any) -> bool:
 def may_translate(user: Any, source: Any) -> bool:
     """Whether the person may begin and update translations of this text."""
     return user.has_perm(SUBMIT) and may_edit(user, source)
+
+
+def may_see_overview(user: Any) -> bool:
+    """Who translates works with the overview; who publishes pages reads it."""
+    return user.has_perm(SUBMIT) or PagePermissionPolicy().user_has_permission(user, "publish")
 
 
 class TranslationView(WagtailAdminTemplateMixin, TemplateView):

@@ -1,5 +1,6 @@
 """The overview of all translations."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -9,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from cms.localization.states import Row, all_rows, with_states
-from cms.localization.views.base import SUBMIT
+from cms.localization.states import Row, all_rows, for_reading, with_states
+from cms.localization.views.base import SUBMIT, may_see_overview
 
 WIDE = "privacy-translations-wide"  # left out on small screens, where the title leads to the next step
 
@@ -48,7 +49,7 @@ class TranslationsReportView(ReportView):
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm(SUBMIT):
+        if not may_see_overview(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -62,8 +63,12 @@ class TranslationsReportView(ReportView):
 
     def get_queryset(self) -> list[Row]:
         rows = all_rows(self.request.user)
-        return list(with_states(rows)) if self.is_export else rows
+        return list(self._described(rows)) if self.is_export else rows
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         paginator, page, rows, has_others = super().paginate_queryset(queryset, page_size)
-        return paginator, page, with_states(rows), has_others
+        return paginator, page, self._described(rows), has_others
+
+    def _described(self, rows: Sequence[Row]) -> Sequence[Row]:
+        described = with_states(rows)
+        return described if self.request.user.has_perm(SUBMIT) else for_reading(described)

@@ -16,6 +16,7 @@ from cms.policies.models import PolicyPage
 from cms.versions.models import PublishedVersion
 from site_settings.models import Contact
 from tests.factories.policies import policy_page, section, text
+from tests.factories.users import UserFactory
 
 
 def _client(user: Any) -> Client:
@@ -108,9 +109,9 @@ def test_people_without_the_permission_stay_outside(
 ) -> None:
     client = _client(approver)
 
-    for url in (work_url(german_policy, english), reverse("privacy_localization:report")):
-        assert client.get(url).status_code == 302
-        assert client.post(url).status_code == 302
+    url = work_url(german_policy, english)
+    assert client.get(url).status_code == 302
+    assert client.post(url).status_code == 302
     assert not PolicyPage.objects.filter(locale=english).exists()
 
 
@@ -182,3 +183,34 @@ def test_report_lists_everything_with_a_constant_number_of_queries(
     assert "P9" in html
     assert "C9" in html
     assert len(many) <= len(few) + 3  # contacts: targets, sources, logs
+
+
+def test_approver_reads_the_overview(
+    german_policy: PolicyPage, english: Locale, approver: AbstractUser, translator: AbstractUser
+) -> None:
+    url = reverse("privacy_localization:report")
+    dora = _client(approver)
+    edit = reverse("wagtailadmin_pages:edit", args=[german_policy.pk])
+
+    # Given a text that is not translated, the overview leads approvers to it, not to the translator's work
+    html = dora.get(url).content.decode()
+    assert "Version 1 is not translated." in html
+    assert edit in html
+    assert work_url(german_policy, english) not in html
+    assert url in dora.get(reverse("wagtailadmin_home")).content.decode()
+
+    # And once it was begun, to the translation
+    target = start_translation(german_policy, english, translator)
+    html = dora.get(url).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=[target.pk]) in html
+    assert dora.get(work_url(german_policy, english)).status_code == 302
+
+
+def test_auditor_is_not_offered_the_overview(roles: dict[str, Any], german_policy: PolicyPage) -> None:
+    auditor: Any = UserFactory(username="arne")
+    auditor.groups.add(roles["auditor"])
+    url = reverse("privacy_localization:report")
+    arne = _client(auditor)
+
+    assert arne.get(url).status_code == 302
+    assert url not in arne.get(reverse("wagtailadmin_home")).content.decode()
