@@ -1,12 +1,14 @@
 # wagtail-privacy: everything a developer types. `make help` lists the targets.
 PYTHON ?= python3
 PORT ?= 8000
+# Test processes side by side; each has a database of its own.
+WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-sqlite test-postgres lint format messages migrations clean
+.PHONY: help install run test test-sqlite test-postgres test-with lint format messages migrations clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -24,10 +26,15 @@ run: install ## Set up everything and start the site (PORT=8123 for another port
 test: test-sqlite test-postgres ## Run the whole suite on SQLite and on PostgreSQL
 
 test-sqlite: install ## Run the suite on SQLite
-	env -u DATABASE_URL $(BIN)/python -m pytest $(ARGS)
+	env -u DATABASE_URL $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 test-postgres: install ## Run the suite on PostgreSQL (DATABASE_URL, or a disposable server)
-	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+
+test-with: ## Run the suite on SQLite with other versions (PYTHON=python3.12 DJANGO=6.1.3 WAGTAIL=8.0.1)
+	$(PYTHON) -m venv .venv-other
+	.venv-other/bin/python -m pip install --quiet "Django==$(DJANGO)" "wagtail==$(WAGTAIL)" -e '.[dev]'
+	env -u DATABASE_URL .venv-other/bin/python -m pytest -n $(WORKERS) $(ARGS)
 
 lint: install ## Style, types, layers, migrations, messages
 	$(BIN)/ruff format --check .

@@ -74,7 +74,7 @@ class VersionsFeed(Feed):
 @require_safe
 def feed(request: HttpRequest, document_key: UUID, language: str) -> HttpResponseBase:
     """The latest versions of a text in one language, those added to the archive later included."""
-    latest = PublishedVersion.objects.of_document(document_key, language).order_by("-sequence")
+    latest = PublishedVersion.objects.of_document(document_key, language).order_by("is_historic", "-sequence")
     versions = list(latest.select_related("page")[:LENGTH])
     if not versions:
         raise Http404

@@ -89,7 +89,9 @@ def test_changed_file_makes_a_new_draft_with_the_identities_of_the_page(home: Ho
     assert rights["id"] == before[1]["id"]
     old_items = before[1]["value"]["content"][0]["value"]["content"][0]["value"]["items"]
     items = rights["value"]["content"][0]["value"]["content"][0]["value"]["items"]
-    assert [item["id"] for item in items if item["value"] != "<p>Berichtigung</p>"] == [item["id"] for item in old_items]
+    assert [item["id"] for item in items if item["value"] != "<p>Berichtigung</p>"] == [
+        item["id"] for item in old_items
+    ]
 
 
 def test_content_that_no_file_can_hold_stays(home: HomePage, editor: AbstractUser) -> None:
@@ -199,10 +201,7 @@ def test_saving_an_imported_text_in_the_editor_changes_nothing(
     home: HomePage, editor: AbstractUser, approver: AbstractUser
 ) -> None:
     # Given an imported text with all kinds of blocks, published
-    text = (
-        FILE
-        + b"\n- Oberpunkt\n  - Unterpunkt\n\n| Name | Zweck |\n|---|---|\n| a | b |\n\n> [!NOTE]\n> Hinweis\n"
-    )
+    text = FILE + b"\n- Oberpunkt\n  - Unterpunkt\n\n| Name | Zweck |\n|---|---|\n| a | b |\n\n> [!NOTE]\n> Hinweis\n"
     imported = import_draft("policy.md", text, "de", user=editor)
     publish_import(imported, approver)
 

@@ -165,7 +165,7 @@ def test_the_head_tells_search_engines_about_languages(translated: PolicyPage, c
     head = soup_of(client.get("/en/privacy/")).head
     assert head.title.get_text().startswith("Privacy")
     assert head.find("link", rel="canonical")["href"].endswith("/en/privacy/")
-    alternates = {link["hreflang"]: link["href"] for link in head.find_all("link", rel="alternate")}
+    alternates = {link["hreflang"]: link["href"] for link in head.find_all("link", rel="alternate", hreflang=True)}
     assert {code: href.split("/", 3)[3] for code, href in alternates.items()} == {
         "de": "de/datenschutz/",
         "en": "en/privacy/",

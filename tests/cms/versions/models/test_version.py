@@ -13,6 +13,7 @@ from wagtail.models import Page
 from cms.policies.models import PolicyPage
 from cms.versions.models import FrozenFile, PublishedVersion, Redaction, VersionContent, VersionFile
 from cms.versions.redacting import confirm_redaction, request_redaction
+from tests.databases import migrated_rows  # noqa: F401
 from tests.factories.versions import document, draft, link_to
 
 Publish = Callable[..., PublishedVersion]
@@ -90,7 +91,7 @@ class TestPage:
         assert not PolicyPage.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_tables_can_be_emptied_between_tests(archive: PublishedVersion) -> None:
     call_command("flush", interactive=False, verbosity=0)
     assert not PublishedVersion.objects.exists()
