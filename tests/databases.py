@@ -15,5 +15,5 @@ def migrated_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[Non
     yield
     with django_db_blocker.unblock():
         if not Locale.objects.exists():
-            call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+            call_command("flush", interactive=False, verbosity=0, reset_sequences=False, inhibit_post_migrate=True)
             connection.creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]

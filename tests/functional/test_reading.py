@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AbstractUser
 from django.core.cache import cache
-from django.db import connection
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from wagtail.models import Locale, Site
+from wagtail.models import Site
 
 from cms.home.models import HomePage
 from cms.policies.models import PolicyPage
 from cms.versions.models import PublishedVersion
+from tests.databases import migrated_rows  # noqa: F401
 from tests.factories.policies import policy_page, question, section, text
 from tests.functional.chromium import chromium_path
 
@@ -31,16 +31,6 @@ TABLE = {
     },
     "id": "table",
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def migrated_rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """A live server's tests leave empty tables behind; the next ones expect what the migrations filled in."""
-    yield
-    with django_db_blocker.unblock():
-        if not Locale.objects.exists():
-            serialized = connection._test_serialized_contents  # type: ignore[attr-defined]
-            connection.creation.deserialize_db_from_string(serialized)
 
 
 @pytest.fixture

@@ -93,5 +93,5 @@ class TestPage:
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_tables_can_be_emptied_between_tests(archive: PublishedVersion) -> None:
-    call_command("flush", interactive=False, verbosity=0)
+    call_command("flush", interactive=False, verbosity=0, reset_sequences=False, inhibit_post_migrate=True)
     assert not PublishedVersion.objects.exists()
