@@ -119,6 +119,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 
+# The site's public names, where it is looked at under another one: links to them are not external.
+WAGTAIL_PRIVACY_INTERNAL_HOSTS = env.list("INTERNAL_HOSTS", default=["nordlicht-krankenkasse.example"])
 WAGTAIL_SITE_NAME = env.str("WAGTAIL_SITE_NAME", default="Nordlicht Krankenkasse")
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default="http://localhost:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from .captions import take_captions
 from .contents import leave_out_contents
 from .footnotes import footnote_section, gather_footnotes
 from .headings import promote_headings
@@ -49,7 +50,7 @@ def build(reading: Reading, language: str) -> tuple[Outline, ImportReport]:
     leave_out_contents(reading)
     items = gather_footnotes([_contact(item, notes) for item in reading.items])
     dated = _date_of(items, notes)
-    items = gather_lists(promote_headings(items), notes)
+    items = gather_lists(promote_headings(take_captions(items, notes)), notes)
     items = _joined_lines(items)
     footnotes = [item for item in items if isinstance(item, Footnote)]
     root, labels = _tree(items, notes)
