@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -122,7 +123,7 @@ class InspectVersionView(generic.InspectView):
             (reverse("privacy_versions:file", args=[entry["sha256"], entry["name"]]), entry["name"], entry["sha256"])
             for entry in (content.files if content else [])
         ]
-        return format_html_join(format_html("<br>"), '<a href="{}">{}</a> <code>{}</code>', rows)
+        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a> <code>{}</code>', rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
