@@ -19,11 +19,12 @@ from wagtail.models import Page
 
 from cms.versions.archiving import archive, can_be_archived, may_archive, translations_to_archive
 from cms.versions.deletion import archive_address, refuse_deletion, refuse_deletions
+from cms.versions.labels import source_page
 from cms.versions.models.mixin import VersionedPageMixin
 
 
 class ArchiveForm(forms.Form):
-    with_translations = forms.BooleanField(label=_("Archive the translations too"), required=False, initial=True)
+    with_translations = forms.BooleanField(label=_("Archive the translations too"), required=False)
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
@@ -59,6 +60,10 @@ class ArchivePageView(WagtailAdminTemplateMixin, FormView):
 
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
+
+    def get_initial(self) -> dict[str, Any]:
+        """A source text takes its translations along; a translation does not take down what it translates."""
+        return {**super().get_initial(), "with_translations": source_page(self.page) is None}
 
     def get_form(self, form_class: Any = None) -> forms.Form:
         form = super().get_form(form_class)

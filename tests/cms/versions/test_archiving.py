@@ -72,6 +72,19 @@ def test_translations_go_too_unless_unticked(
     assert not PolicyPage.objects.get(pk=english_policy.pk).live
 
 
+def test_archiving_a_translation_leaves_its_source_unless_somebody_ticks_it(
+    client: Client, published: PolicyPage, english_policy: PolicyPage, approver: Any
+) -> None:
+    client.force_login(approver)
+
+    def is_ticked(page: PolicyPage) -> bool:
+        form = client.get(reverse("privacy_archive_page", args=[page.pk])).context["form"]
+        return bool(form["with_translations"].value())
+
+    assert is_ticked(published)
+    assert not is_ticked(english_policy)
+
+
 @pytest.fixture
 def english_policy(published: PolicyPage, english_home: Page, publish: Publish, translator: Any) -> PolicyPage:
     page = published.copy_for_translation(english_home.locale)
