@@ -1,13 +1,15 @@
 """Fixtures for the rules of publishing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from django.utils.translation import override
+
+from cms.policies.models import PolicyPage
+from cms.versions.models import PublishedVersion
 
 
 @pytest.fixture
-def speaking_english() -> Iterator[None]:
-    """Messages to programs come in the active language; tests compare the original."""
-    with override("en"):
-        yield
+def published(policy: PolicyPage, publish: Callable[..., PublishedVersion]) -> PolicyPage:
+    """The German policy in version 1."""
+    publish(policy)
+    return PolicyPage.objects.get(pk=policy.pk)

@@ -11,7 +11,7 @@ from cms.policies.models import PolicyPage
 from tests.cms.versions.editing import Editor, Publish, edit_address, fresh, in_force, said, signed_in
 from tests.factories.versions import draft
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaking_english")]
+pytestmark = pytest.mark.django_db
 
 
 def test_editor_asks_for_kind_note_and_date_with_the_criteria(policy: PolicyPage, editor: Any) -> None:

@@ -20,12 +20,6 @@ Publish = Callable[..., PublishedVersion]
 
 
 @pytest.fixture
-def published(policy: PolicyPage, publish: Publish) -> PolicyPage:
-    publish(policy)
-    return PolicyPage.objects.get(pk=policy.pk)
-
-
-@pytest.fixture
 def admin(client: Client, superuser: Any) -> Client:
     client.force_login(superuser)
     return client

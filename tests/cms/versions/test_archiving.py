@@ -19,12 +19,6 @@ from tests.factories.policies import section, text
 Publish = Callable[..., PublishedVersion]
 
 
-@pytest.fixture
-def published(policy: PolicyPage, publish: Publish) -> PolicyPage:
-    publish(policy)
-    return PolicyPage.objects.get(pk=policy.pk)
-
-
 def test_approver_archives_from_the_page_menu(client: Client, published: PolicyPage, approver: Any) -> None:
     client.force_login(approver)
     address = reverse("privacy_archive_page", args=[published.pk])

@@ -25,12 +25,6 @@ Publish = Callable[..., PublishedVersion]
 
 
 @pytest.fixture
-def published(policy: PolicyPage, publish: Publish) -> PolicyPage:
-    publish(policy)
-    return PolicyPage.objects.get(pk=policy.pk)
-
-
-@pytest.fixture
 def admin(superuser: Any) -> Client:
     return signed_in(superuser)
 

@@ -24,7 +24,7 @@ from tests.cms.versions.editing import (
 )
 from tests.factories.versions import draft
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaking_english")]
+pytestmark = pytest.mark.django_db
 
 REASON = {"reason": "Die Aufsichtsbehörde verlangt es bis heute Abend."}
 

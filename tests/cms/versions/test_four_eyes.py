@@ -28,13 +28,7 @@ from tests.cms.versions.editing import (
 from tests.factories.users import UserFactory
 from tests.factories.versions import draft
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaking_english")]
-
-
-@pytest.fixture
-def published(policy: PolicyPage, publish: Publish) -> PolicyPage:
-    publish(policy)
-    return fresh(policy)
+pytestmark = pytest.mark.django_db
 
 
 def publish_button(html: str) -> bool:

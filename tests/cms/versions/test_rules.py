@@ -15,7 +15,7 @@ from cms.versions.publication import Publication, current_publication, publicati
 from tests.cms.versions.editing import Publish, fresh, in_force, refused, signed_in
 from tests.factories.versions import translation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaking_english")]
+pytestmark = pytest.mark.django_db
 
 
 def test_asking_beforehand_changes_nothing(policy: PolicyPage, approver: Any) -> None:

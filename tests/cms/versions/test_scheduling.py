@@ -29,7 +29,7 @@ from tests.factories.policies import policy_page
 from tests.factories.users import UserFactory
 from tests.factories.versions import draft
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaking_english")]
+pytestmark = pytest.mark.django_db
 
 
 def tomorrow() -> Any:

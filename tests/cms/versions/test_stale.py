@@ -21,7 +21,7 @@ from tests.cms.versions.editing import (
 from tests.factories.users import UserFactory
 from tests.factories.versions import draft
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaking_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -29,12 +29,6 @@ def second_approver(approver: Any) -> Any:
     user: Any = UserFactory(username="dieter")
     user.groups.set(approver.groups.all())
     return user
-
-
-@pytest.fixture
-def published(policy: PolicyPage, publish: Publish) -> PolicyPage:
-    publish(policy)
-    return fresh(policy)
 
 
 def publish_meanwhile(page: PolicyPage, editor: Any, publish: Publish) -> None:

@@ -15,7 +15,7 @@ from tests.cms.versions.editing import Editor, draft_text, edit_address, fresh, 
 from tests.factories.users import UserFactory
 from tests.factories.versions import draft
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("speaking_english")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
