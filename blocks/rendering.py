@@ -73,7 +73,16 @@ class Rendering:
         """
         with override(self.locale.language_code):
             sections, outline = self._stream(stream, {"rendering": self, "locale": self.locale, **context})
-            html = render_to_string(template, {**context, "sections": sections, "outline": outline})
+            return self.text(template, {**context, "sections": sections, "outline": outline})
+
+    def text(self, template: str, context: dict[str, Any]) -> SafeString:
+        """Render a page's text with ``template`` and finish it: links resolved, only known markup.
+
+        Raises:
+            TemplateDoesNotExist: No such template.
+        """
+        with override(self.locale.language_code):
+            html = render_to_string(template, context)
             return finish_html(html, self.locale, self.document_addresses)
 
     def _stream(

@@ -20,6 +20,8 @@ DEFAULTS: dict[str, Any] = {
     "ARCHIVE_PAGE_SIZE": 50,
     # The language that policies are written in. The others are translations of it.
     "SOURCE_LANGUAGE": None,
+    # The last day of the business year, (month, day): retention rules may start there.
+    "BUSINESS_YEAR_END": (12, 31),
     # Models ("app_label.Model") whose translations wagtail-localize's own views may publish. Never pages with versions.
     "LOCALIZE_PUBLISHES": [],
 }

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "cms.home",
     "cms.demo",
     "cms.localization",
+    "cms.register",
     "cms.policies",
     "cms.versions",
     "blocks",

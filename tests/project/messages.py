@@ -16,6 +16,7 @@ ROOMS = [
         "cms/core",
         "cms/versions",
         "cms/policies",
+        "cms/register",
         "cms/localization",
         "cms/home",
         "blocks",

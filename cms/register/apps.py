@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RegisterConfig(AppConfig):
+    name = "cms.register"
+    label = "privacy_register"
+    verbose_name = _("Privacy: register of processing activities")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import cms.register.signal_handlers  # noqa: F401
+        from cms.core.seeds import seeds
+        from cms.register.roles import grant_roles
+        from cms.register.seeds import seed_catalogues
+
+        seeds.register("register", seed_catalogues, order=40)
+        grant_roles()
