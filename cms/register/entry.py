@@ -142,7 +142,7 @@ def entry_data(activity: ProcessingActivity, wording: Wording) -> Data:
 
 
 def _row_data(row: ActivityRow, wording: Wording) -> Data:
-    data = {name: wording.code(kind, getattr(row, f"{name}_id")) for name, kind in row.KEYS.items()}
+    data: Data = {name: wording.code(kind, getattr(row, f"{name}_id")) for name, kind in row.KEYS.items()}
     data.update(row.values())
     if hasattr(row, "legal_bases"):
         data["legal_bases"] = [_row_data(basis, wording) for basis in _sorted(row.legal_bases.all())]
