@@ -2,16 +2,15 @@
 
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.core.menus import HOOK
+from cms.register.menus import HOOK, ORDER_ENTRIES
 from cms.register.models import CatalogueRow, ProcessingActivity
 
 
 class ProcessingActivityViewSet(SnippetViewSet):
     model = ProcessingActivity
     icon = "clipboard-list"
-    add_to_admin_menu = True
     menu_hook = HOOK
-    menu_order = 200
+    menu_order = ORDER_ENTRIES
 
 
 def catalogue_viewset(catalogue: type[CatalogueRow]) -> SnippetViewSet:
