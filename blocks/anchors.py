@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.text import slugify
 from wagtail.blocks import StreamValue
 
-from blocks.streams import SECTION_TYPES
+from blocks.streams import is_section
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 MAX_LENGTH = 60
@@ -18,9 +18,9 @@ def anchor_from(heading: str) -> str:
 
 def _sections(stream: StreamValue) -> Any:
     for child in stream:
-        if child.block_type in SECTION_TYPES:
+        if is_section(child):
             yield child.value
-            yield from _sections(child.value["content"])
+            yield from _sections(child.value.get("content", ()))
 
 
 def assign_anchors(stream: StreamValue) -> None:

@@ -17,7 +17,8 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Locale, Site
 
 from blocks.links import finish_html
-from blocks.streams import SECTION_TYPES
+from blocks.live import LiveSectionBlock
+from blocks.streams import is_section
 from site_settings.contacts import ShownContact, site_contacts
 from site_settings.enums import ContactRole
 
@@ -91,11 +92,11 @@ class Rendering:
         parts: list[str] = []
         outline: list[OutlineEntry] = []
         for child in stream:
-            if child.block_type not in SECTION_TYPES:
+            if not is_section(child):
                 parts.append(child.render(context))
                 continue
             number = f"{prefix}{len(outline) + 1}"
-            content, children = self._stream(child.value["content"], context, prefix=f"{number}.")
+            content, children = self._content(child, context, prefix=f"{number}.")
             level = number.count(".") + 1
             entry = OutlineEntry(
                 number, level, child.value["heading"], child.value["anchor"] or f"abschnitt-{child.id[:8]}", children
@@ -103,3 +104,8 @@ class Rendering:
             outline.append(entry)
             parts.append(render_to_string("privacy_blocks/section.html", {"entry": entry, "content": content}))
         return mark_safe("\n".join(parts)), outline
+
+    def _content(self, child: Any, context: dict[str, Any], prefix: str) -> tuple[SafeString, list[OutlineEntry]]:
+        if isinstance(child.block, LiveSectionBlock):
+            return child.block.render_content(child.value, context), []
+        return self._stream(child.value["content"], context, prefix=prefix)

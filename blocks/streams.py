@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from blocks.live import LiveSectionBlock
 from blocks.references import AnchorBlock, ContactBlock, DocumentBlock
 from blocks.table import TranslatableTableBlock
 from blocks.text import ItemListBlock, NoticeBlock, ProseBlock
@@ -16,7 +17,12 @@ body_blocks: Registry[Callable[[], blocks.Block]] = Registry()
 """Top-level blocks that plug-ins add to every policy body, e.g. live sections. Register in ``AppConfig.ready``."""
 
 SECTION_TYPES = ("section", "subsection", "subsubsection")
-"""Names of the blocks that have a number, from the outer to the inner one."""
+"""Names of the written blocks that have a number, from the outer to the inner one."""
+
+
+def is_section(child: Any) -> bool:
+    """Whether a block of a stream has a heading, an anchor and a number."""
+    return child.block_type in SECTION_TYPES or isinstance(child.block, LiveSectionBlock)
 
 
 class ContentBlock(KeepingStreamBlock):

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from blocks.streams import SECTION_TYPES
+from blocks.streams import is_section
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,12 @@ class Places:
         number = 0
         for child in stream:
             label = str(capfirst(child.block.label))
-            if child.block_type in SECTION_TYPES:
+            if is_section(child):
                 number += 1
                 heading = f"{prefix}{number} {child.value['heading']}"
                 place = Place(outer.group if prefix else heading, heading)
                 self._by_id[child.id] = place
-                self._stream(child.value["content"], place, f"{prefix}{number}.")
+                self._stream(child.value.get("content", ()), place, f"{prefix}{number}.")
                 continue
             self._by_id[child.id] = Place(outer.group, outer.heading, label)
             if isinstance(child.value, blocks.StructValue):

@@ -10,9 +10,12 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         import cms.register.signal_handlers  # noqa: F401
+        from blocks.streams import body_blocks
         from cms.core.seeds import seeds
+        from cms.register.blocks import RegisterSectionBlock
         from cms.register.roles import grant_roles
         from cms.register.seeds import seed_catalogues
 
+        body_blocks.register("register_section", RegisterSectionBlock)
         seeds.register("register", seed_catalogues, order=40)
         grant_roles()
