@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-OPTIONAL = ("cms.localization", "wagtail_localize", "wagtail_localize.locales")
+OPTIONAL = ("cms.register", "cms.localization", "wagtail_localize", "wagtail_localize.locales")
 
 
 def documented(block: str) -> str:
@@ -74,11 +74,12 @@ def create_host(folder: Path, wheel: Path, *, without: tuple[str, ...] = ()) -> 
     project.mkdir()
     python = environment / "bin" / "python"
     run([str(python), "-m", "wagtail.bin.wagtail", "start", "mysite", str(project)], cwd=folder)
-    settings = documented("settings")
+    settings, urls = documented("settings"), documented("urls")
     for app in without:
         settings = settings.replace(f'    "{app}",\n', "")
+        urls = "".join(line for line in urls.splitlines(keepends=True) if f'"{app}.urls"' not in line)
     _append(project / "mysite" / "settings" / "base.py", settings)
-    _append(project / "mysite" / "urls.py", documented("urls"))
+    _append(project / "mysite" / "urls.py", urls)
     return Host(project, python)
 
 
