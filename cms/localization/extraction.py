@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
+from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
 from wagtail_localize.models import (
     OverridableSegment,
     RelatedObjectSegment,
@@ -40,7 +41,7 @@ BATCH = 150  # SQLite takes 999 parameters a statement, a row has up to six
 def store_source(instance: Any) -> TranslationSource:
     """Keep the text of ``instance`` as the one to translate, cut into strings. Nothing happens if that is done."""
     translatable, _created = TranslatableObject.objects.get_or_create_from_instance(instance)
-    content = instance.to_json()
+    content = _content(instance)
     source = TranslationSource.objects.filter(object=translatable, locale_id=instance.locale_id).first()
     if source and json.loads(source.content_json) == json.loads(content):
         return source
@@ -57,6 +58,13 @@ def store_source(instance: Any) -> TranslationSource:
     )
     _store_segments(source, extract_segments(source.as_instance()))
     return source
+
+
+def _content(instance: Any) -> str:
+    if isinstance(instance, ClusterableModel):
+        return instance.to_json()
+    # A snippet without rows below it: a catalogue row, for example.
+    return json.dumps(get_serializable_data_for_fields(instance), cls=DjangoJSONEncoder)
 
 
 def _store_segments(source: TranslationSource, values: list[Any]) -> None:
