@@ -218,15 +218,17 @@ class ProcessingActivity(
 
     publish.alters_data = True  # type: ignore[attr-defined]
 
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [("", _("Complete entry")), ("public", _("What the public reads"))]
+
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "privacy_register/preview.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        from cms.register.entry import entry_of
-        from cms.register.sheet import sheet_of
+        from cms.register.sheet_rendering import preview_context
 
-        context = super().get_preview_context(request, mode_name)
-        return {**context, "sheet": sheet_of(entry_of(self))}
+        return {**super().get_preview_context(request, mode_name), **preview_context(self, mode_name)}
 
 
 def reference_slug(reference: str) -> str:
