@@ -17,7 +17,9 @@ from cms.register.jsonld.values import Node, day, link, stated, text
 
 CONTENT_TYPE = "application/ld+json"
 
-ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+ESCAPES = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """Signs that would end or change a script element that the JSON is put into; escaped, the JSON means the same."""
 
 
@@ -139,4 +141,7 @@ def _upkeep(entry: Entry) -> Node:
 
 
 def _encoded(node: Node) -> str:
-    return json.dumps(node, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
+    written = ENCODER.encode(node)
+    for sign, escape in ESCAPES.items():
+        written = written.replace(sign, escape)
+    return written

@@ -5,7 +5,14 @@ from typing import Any
 
 from cms.register.entry import Entry
 
-CONTACT = {"organisation": "", "address": "Am Hafen 1, 20095 Hamburg", "email": "", "phone": "", "url": "", "language": "de"}
+CONTACT = {
+    "organisation": "",
+    "address": "Am Hafen 1, 20095 Hamburg",
+    "email": "",
+    "phone": "",
+    "url": "",
+    "language": "de",
+}
 PARTIES = {
     "controller": [{**CONTACT, "name": "Nordlicht Krankenkasse", "email": "service@nordlicht.example"}],
     "joint_controllers": [],
@@ -163,10 +170,10 @@ def entry(data: dict[str, Any] = CONTROLLER, language: str = "de", **changes: An
     return Entry({"language": language, **deepcopy(data), **changes}, deepcopy(WORDING), deepcopy(PARTIES))
 
 
-def without_languages(data: Any) -> list[str]:
+def texts_of(data: Any) -> list[str]:
     """All texts of a piece of data, however deep."""
     if isinstance(data, dict):
-        return [text for value in data.values() for text in without_languages(value)]
+        return [text for value in data.values() for text in texts_of(value)]
     if isinstance(data, list):
-        return [text for value in data for text in without_languages(value)]
+        return [text for value in data for text in texts_of(value)]
     return [data] if isinstance(data, str) and data else []
