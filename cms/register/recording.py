@@ -128,12 +128,28 @@ def project(activity: ProcessingActivity, entry: Entry, *, is_rewording: bool = 
         return
     public = entry.public()
     before = PublicEntry.objects.filter(activity_id=activity.pk).first()
+    values = public_values(activity, public, before)
+    if before and is_rewording:
+        values["changed_at"] = before.changed_at
+    stored, _created = PublicEntry.objects.update_or_create(activity_id=activity.pk, defaults=values)
+    stored.facets.all().delete()
+    EntryFacet.objects.bulk_create(EntryFacet.rows_of(stored, facets_of(public)))
+
+
+def public_values(activity: ProcessingActivity, public: Entry, before: PublicEntry | None = None) -> dict[str, Any]:
+    """The fields of the row that visitors read.
+
+    Args:
+        activity: The live entry.
+        public: Its public part.
+        before: The row as it was.
+    """
     now = timezone.now()
     facts = digest(_facts(public))
     is_same = before is not None and before.facts_digest == facts
-    values: dict[str, Any] = {
+    return {
         "activity_key": activity.translation_key,
-        "language": entry.language,
+        "language": public.language,
         "reference": activity.reference,
         "slug": activity.slug,
         "name": activity.name,
@@ -141,13 +157,10 @@ def project(activity: ProcessingActivity, entry: Entry, *, is_rewording: bool = 
         "unit": public.name_of("unit", public.data["unit"]) if public.data.get("unit") else "",
         "entry": public.to_json(),
         "search_text": search_text(public),
-        "changed_at": before.changed_at if before and is_rewording else now,
-        "facts_changed_at": before.facts_changed_at if before and is_same else now,
+        "changed_at": now,
+        "facts_changed_at": before.facts_changed_at if before is not None and is_same else now,
         "facts_digest": facts,
     }
-    stored, _created = PublicEntry.objects.update_or_create(activity_id=activity.pk, defaults=values)
-    stored.facets.all().delete()
-    EntryFacet.objects.bulk_create(EntryFacet.rows_of(stored, facets_of(public)))
 
 
 def _facts(public: Entry) -> dict[str, Any]:
