@@ -86,19 +86,45 @@ def write_data(activity: ProcessingActivity, data: Data, codes: Codes | None = N
 
 def _write_rows(parent: Any, name: str, rows: list[Data], codes: Codes) -> None:
     model = parent._meta.get_field(name).related_model
-    locale = parent.locale
-    setattr(parent, name, [_row(model, row, locale, order, codes) for order, row in enumerate(rows)])
+    kept = _kept_rows(list(getattr(parent, name).all()), [_identity(model, row, codes) for row in rows])
+    setattr(parent, name, [_row(model, row, parent.locale, kept.get(at), at, codes) for at, row in enumerate(rows)])
 
 
-def _row(model: Any, data: Data, locale: Locale, order: int, codes: Codes) -> Any:
-    row = model(locale=locale, sort_order=order)
+def _identity(model: Any, data: Data, codes: Codes) -> Any:
+    """What makes a row the same as before: its catalogue row, else its name."""
+    for name, kind in model.KEYS.items():
+        return codes.pk(kind, data.get(name) or "")
+    return data.get(model.VALUES[0])
+
+
+def _kept_rows(existing: list[Any], identities: list[Any]) -> dict[int, Any]:
+    """Which stored row goes on at which place, so that its translations do: first what is the same, then by place."""
+
+    def identity_of(row: Any) -> Any:
+        return next((getattr(row, f"{name}_id") for name in row.KEYS), None) or getattr(row, row.VALUES[0])
+
+    kept: dict[int, Any] = {}
+    left = sorted(existing, key=lambda row: row.sort_order or 0)
+    for at, identity in enumerate(identities):
+        same = next((row for row in left if identity and identity_of(row) == identity), None)
+        if same is not None:
+            kept[at] = same
+            left.remove(same)
+    for at in range(len(identities)):
+        if at not in kept and left:
+            kept[at] = left.pop(0)
+    return kept
+
+
+def _row(model: Any, data: Data, locale: Locale, stored: Any, order: int, codes: Codes) -> Any:
+    row = stored if stored is not None else model(locale=locale)
+    row.sort_order = order
     for name, kind in model.KEYS.items():
         setattr(row, f"{name}_id", codes.pk(kind, data.get(name) or ""))
     for name in model.VALUES:
-        if name in data:
-            setattr(row, name, _value(model, name, data[name]))
-    if "legal_bases" in data:
-        _write_rows(row, "legal_bases", data["legal_bases"], codes)
+        setattr(row, name, _value(model, name, data.get(name)))
+    if hasattr(model, "legal_bases"):
+        _write_rows(row, "legal_bases", data.get("legal_bases", []), codes)
     return row
 
 

@@ -125,3 +125,25 @@ def test_search_finds_names_of_catalogues_but_not_codes() -> None:
     assert "offentliche aufgabe" in text
     assert "gdpr-6-1-e" not in text
     assert "controller" not in text.split("nordlicht")[0]
+
+
+def test_rows_written_again_stay_the_same_rows_so_that_their_translations_do(german: Locale) -> None:
+    entry = ProcessingActivity.objects.get(pk=activity().pk)
+    data = entry_of(entry).data
+    purpose, datum = entry.purposes.get(), entry.data_categories.get()
+    basis = purpose.legal_bases.get()
+    write_data(
+        entry,
+        {
+            "purposes": [{**data["purposes"][0], "text": "Anders gesagt"}, {"text": "Neu dazu"}],
+            "data_categories": [{**data["data_categories"][0], "note": "voll"}],
+        },
+    )
+    entry.save()
+    entry = ProcessingActivity.objects.get(pk=entry.pk)
+    first, second = entry.purposes.order_by("sort_order")
+    assert (first.translation_key, first.text) == (purpose.translation_key, "Anders gesagt")
+    assert first.legal_bases.get().translation_key == basis.translation_key
+    assert (second.text, second.legal_bases.count()) == ("Neu dazu", 0)
+    kept = entry.data_categories.get()
+    assert (kept.translation_key, kept.note, kept.consequence) == (datum.translation_key, "voll", datum.consequence)
