@@ -10,6 +10,8 @@ from wagtail.models import Site
 from cms.demo.contacts import create_contacts, save_settings
 from cms.demo.logins import create_people
 from cms.demo.policy import create_policy
+from cms.demo.register import People, create_register
+from cms.demo.register_page import create_register_page
 from cms.demo.site_pages import add_teasers, create_home_pages, create_text_pages
 from cms.home.models import HomePage
 
@@ -29,7 +31,7 @@ def load_demo(report: Report) -> None:
     if site is None or site.root_page.get_children().exists():
         report("The site has pages of its own: the demo content is left out.")
         return
-    report("Loading the demo content: pages, contacts, three versions of the policy in two languages …")
+    report("Loading the demo content in two languages: pages, contacts, three versions of the policy, the register …")
     with transaction.atomic():
         home = create_home_pages()
         text_pages = create_text_pages(home)
@@ -37,11 +39,10 @@ def load_demo(report: Report) -> None:
         create_people()
         contacts = create_contacts()
         save_settings(contacts)
-        people = get_user_model().objects
-        policy = create_policy(
-            editor=people.get(username="redaktion"),
-            translator=people.get(username="uebersetzung"),
-            approver=people.get(username="datenschutz"),
-        )
+        users = get_user_model().objects
+        people = People(*(users.get(username=name) for name in ("redaktion", "uebersetzung", "datenschutz")))
+        policy = create_policy(people.editor, people.translator, people.approver)
         save_settings(contacts, policy)
-        add_teasers(home, {"privacy_policy": policy, **text_pages})
+        create_register(people)
+        register = create_register_page(home, people)
+        add_teasers(home, {"privacy_policy": policy, "register": register, **text_pages})

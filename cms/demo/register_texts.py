@@ -66,7 +66,7 @@ def entry_data(reference: str, language: str, *, in_2025: bool = False) -> Data:
     return {"language": language, **values, **{name: values[name] or None for name in days if name in values}}
 
 
-def translations(source: Any, target: Any) -> Mapping[str, str]:
+def translations(source: Any, target: Any) -> dict[str, str]:
     """The texts of an entry in one language, each with what it is called in the other."""
     if isinstance(source, dict):
         pairs = [translations(source[key], target[key]) for key in source if key != "language"]

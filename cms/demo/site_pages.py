@@ -13,7 +13,7 @@ SLUGS = {
     "accessibility": {SOURCE: "barrierefreiheit", TARGET: "accessibility"},
 }
 # The demo's texts name more targets than the site has pages yet.
-TEASER_TARGETS = {"privacy_policy": "privacy_policy", "contact": "imprint"}
+TEASER_TARGETS = {"privacy_policy": "privacy_policy", "register": "register", "contact": "imprint"}
 
 
 def locales() -> tuple[Locale, Locale]:

@@ -34,6 +34,8 @@ class Command(BaseCommand):
             "The site is ready.",
             f"  Privacy policy   {base}/de/datenschutz/",
             f"  in English       {base}/en/privacy/",
+            f"  Register         {base}/de/verarbeitungsverzeichnis/",
+            f"  in English       {base}/en/processing-register/",
             f"  Home page        {base}/de/",
             f"  Admin            {base}/admin/",
             "",
