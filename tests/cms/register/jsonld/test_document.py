@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from rdflib import Literal, URIRef
 
 from cms.register.entry import Entry
@@ -175,6 +177,15 @@ def test_hostile_text_survives(text: str) -> None:
     assert Literal(text, lang="de") in set(graph.objects(None, SKOS.prefLabel))
     assert Literal(text) in set(graph.objects(None, DPV.hasName))
     assert not [each for each in graph.all_nodes() if isinstance(each, URIRef) and "evil" in each]
+
+
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(min_size=1))
+def test_any_text_survives(text: str) -> None:
+    graph = graph_of(entry(name=text, note=text))
+
+    assert one(graph, ACTIVITY, DCTERMS.title) == Literal(text, lang="de")
+    assert one(graph, ACTIVITY, SKOS.editorialNote) == Literal(text, lang="de")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
