@@ -13,8 +13,8 @@ from wagtail.models import Locale, Page
 from wagtail.snippets.action_menu import ActionMenuItem
 
 from cms.localization.guard import is_guarded
+from cms.localization.rows import work_url
 from cms.localization.sources import other_locale, source_of
-from cms.localization.states import work_url
 from cms.localization.views.base import SUBMIT, may_see_overview
 
 ICON = "wagtail-localize-language"

@@ -18,8 +18,9 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import Translation
 
 from cms.localization.guard import is_guarded
+from cms.localization.rows import Row, edit_url, work_url
 from cms.localization.sources import basis_version, current_version, find_translation, source_of, target_of
-from cms.localization.states import Row, edit_url, with_states, work_url
+from cms.localization.states import with_states
 from cms.versions.models import PublishedVersion
 
 SUBMIT = "wagtail_localize.submit_translation"

@@ -13,7 +13,7 @@ from wagtail.models import WorkflowMixin
 
 from cms.core.refusals import Refused
 from cms.localization.route import draft_translation
-from cms.localization.states import edit_url
+from cms.localization.rows import edit_url
 from cms.localization.strings import missing_strings
 from cms.localization.views.base import TranslationView
 from cms.versions.models import VersionedPageMixin

@@ -24,8 +24,8 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from cms.core.refusals import Refused
 from cms.localization.guard import is_guarded
+from cms.localization.rows import edit_url, work_url
 from cms.localization.sources import other_locale, source_of, target_of
-from cms.localization.states import edit_url, work_url
 from cms.localization.views.base import SUBMIT, may_edit
 
 PO_BYTES = 5 * 1024 * 1024

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
-from cms.localization.states import Row, all_rows, for_reading, with_states
+from cms.localization.rows import Row
+from cms.localization.states import all_rows, for_reading, with_states
 from cms.localization.views.base import SUBMIT, may_see_overview
 
 WIDE = "privacy-translations-wide"  # left out on small screens, where the title leads to the next step
