@@ -109,15 +109,16 @@ def freeze(
         label: The parts of the label.
         text: The page's rendered text.
         valid_from: Since when the text applies.
-        **facts: Further fields of `PublishedVersion`.
+        **facts: Further fields of `PublishedVersion`. A further document of the page (`cms.versions.documents`) has its
+            own ``document_key`` and ``title``.
     """
     content = text.content
     version = PublishedVersion(
         sequence=head.count + 1,
         page_id=page.pk,
-        document_key=page.translation_key,
+        document_key=facts.pop("document_key", page.translation_key),
         language=page.locale.language_code,
-        title=page.title,
+        title=facts.pop("title", page.title),
         major=label.major,
         minor=label.minor,
         correction=label.correction,

@@ -16,7 +16,7 @@ from wagtail.admin.views import generic
 from cms.versions.editions import language_name
 from cms.versions.models.version import PublishedVersion
 from cms.versions.redacting import PERMISSION, may_confirm, pending_request
-from cms.versions.restoring import may_restore
+from cms.versions.restoring import can_be_restored, may_restore
 
 LABELS = {
     "label": _("Version"),
@@ -69,7 +69,7 @@ class InspectVersionView(generic.InspectView):
         """What the person may do with the version."""
         version, user = self.object, self.request.user
         actions = [Action(gettext("Open the public page"), version.get_absolute_url())]
-        if version.redaction is None and may_restore(version.page.specific, user):
+        if can_be_restored(version) and may_restore(version.page.specific, user):
             actions.append(Action(gettext("Restore as a draft"), reverse(self.restore_url_name, args=[version.pk])))
         if version.redaction is None and user.has_perm(PERMISSION):
             actions.append(Action(self._redaction_label(), reverse(self.redact_url_name, args=[version.pk])))

@@ -35,7 +35,15 @@ class PublishedVersionQuerySet(FrozenQuerySet):
     """Published versions of one page or many."""
 
     def of(self, page: models.Model) -> Self:
-        return self.filter(page_id=page.pk)
+        """The versions of a page's own text; its further documents (`cms.versions.documents`) are none of them.
+
+        What is no page (rules of approval ask for snippets, too) has none, whatever its primary key.
+        """
+        return self.filter(page_id=page.pk, document_key=getattr(page, "translation_key", None))
+
+    def texts(self) -> Self:
+        """Without further documents of the pages."""
+        return self.filter(document_key=models.F("page__translation_key"))
 
     def of_document(self, document_key: UUID, language: str) -> Self:
         """The versions of a text in one language, wherever its page is today."""

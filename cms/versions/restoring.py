@@ -10,7 +10,13 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from cms.core.refusals import Refused
+from cms.versions.documents import document_of
 from cms.versions.models.version import PublishedVersion, VersionContent
+
+
+def can_be_restored(version: PublishedVersion) -> bool:
+    """Whether the version holds a text of its page: redacted ones and further documents do not."""
+    return version.redaction is None and document_of(version) is None
 
 
 def may_restore(page: Page, user: Any) -> bool:
@@ -27,9 +33,11 @@ def restore_as_draft(version: PublishedVersion, user: Any) -> Revision:
     remain in the page's history.
 
     Raises:
-        Refused: The version is redacted, or the person may not edit the page (or it is locked).
+        Refused: The version is redacted or no text of the page, or the person may not edit the page (or it is locked).
     """
     page = version.page.specific
+    if document_of(version) is not None:
+        raise Refused(_("Not restored: “%(version)s” is no version of the page's text.") % {"version": version})
     if not may_restore(page, user):
         raise Refused(
             _("Not restored: you cannot edit this page at the moment. It may be locked, or with the approvers.")

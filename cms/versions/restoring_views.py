@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.versions.restoring import may_restore, restore_as_draft
+from cms.versions.restoring import can_be_restored, may_restore, restore_as_draft
 from cms.versions.version_action import VersionActionView
 
 
@@ -22,7 +22,7 @@ class RestoreVersionView(VersionActionView):
         return self.version.page.specific
 
     def may_act(self) -> bool:
-        return self.version.redaction is None and may_restore(self.page, self.request.user)
+        return can_be_restored(self.version) and may_restore(self.page, self.request.user)
 
     def act(self, form: forms.Form) -> tuple[str, str]:
         restore_as_draft(self.version, self.request.user)

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cms.versions.documents import document_of
 from cms.versions.freezing import stored_digest
 from cms.versions.hashing import GENESIS_HASH, HASH_FORM
 from cms.versions.models.chain import ChainHead
@@ -46,14 +47,16 @@ class Report:
 
     Attributes:
         head: The last version that is proven.
-        redacted: Versions whose text was redacted: not a fault.
+        redacted: What was redacted, a version's text or a row of a further document: not a fault.
         files: How many frozen files were compared.
+        rows: How many rows of further documents were compared.
         fault: The first fault in one sentence; ``None`` if the archive is intact.
     """
 
     head: Head = field(default_factory=Head)
     redacted: list[str] = field(default_factory=list)
     files: int = 0
+    rows: int = 0
     fault: str | None = None
 
 
@@ -82,6 +85,7 @@ def _verify_chain(report: Report, expected: Head | None) -> None:
         _verify_link(report.head, version)
         _verify_row(version)
         _verify_content(version, report)
+        _verify_document(version, report)
         report.head = Head(version.sequence, version.hash)
         if report.head.count == before.count and report.head.hash != before.hash:
             raise Fault(_("The head of the chain does not match version no. %(no)d (%(name)s).") % _named(version))
@@ -142,7 +146,7 @@ def _verify_row(version: PublishedVersion) -> None:
         )
     if version.compute_hash() != version.hash:
         raise Fault(_("Version no. %(no)d (%(name)s) was altered: its facts do not match its hash.") % _named(version))
-    if version.page.translation_key != version.document_key:
+    if version.page.translation_key != version.document_key and document_of(version) is None:
         raise Fault(_("Version no. %(no)d (%(name)s) was attached to another page.") % _named(version))
 
 
@@ -171,6 +175,11 @@ def _verify_content(version: PublishedVersion, report: Report) -> None:
     linked = {(link.file_id, link.name) for link in version.version_files.all()}
     if linked != {(entry["sha256"], entry["name"]) for entry in content.files}:
         raise Fault(_("The list of documents of version no. %(no)d (%(name)s) was altered.") % _named(version))
+
+
+def _verify_document(version: PublishedVersion, report: Report) -> None:
+    if (document := document_of(version)) is not None:
+        document.verify(version, getattr(version, "content", None), report)
 
 
 def _verify_files(report: Report) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from django.core.paginator import InvalidPage, Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import override
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from cms.core.conf import get_setting
+from cms.versions.documents import document_of
 from cms.versions.editions import Edition, editions_of, language_name
 from cms.versions.models.version import PublishedVersion, VersionFile
 from cms.versions.restrictions import for_readers
@@ -22,7 +23,7 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 
 @require_safe
 def archive(request: HttpRequest, document_key: UUID, language: str) -> HttpResponseBase:
-    """All versions of a text in one language, the newest first."""
+    """All versions of a text in one language, the newest first. Further documents have their own place."""
     versions = PublishedVersion.objects.of_document(document_key, language).by_validity()
     paginator = Paginator(versions.select_related("redaction_record", "page"), get_setting("ARCHIVE_PAGE_SIZE"))
     try:
@@ -31,6 +32,8 @@ def archive(request: HttpRequest, document_key: UUID, language: str) -> HttpResp
         raise Http404 from error
     if not listed.object_list:
         raise Http404
+    if document := document_of(listed[0]):
+        return HttpResponseRedirect(document.archive_address(document_key, language))
     editions = editions_of(document_key, Site.find_for_request(request))
     edition = _edition(editions, language)
     context = {
@@ -51,6 +54,8 @@ def version(request: HttpRequest, document_key: UUID, language: str, slug: str) 
     shown = versions.select_related("page__locale", "content", "redaction_record").first()
     if shown is None or shown.slug != slug:
         raise Http404
+    if document := document_of(shown):
+        return HttpResponseRedirect(document.address(shown))
     site = Site.find_for_request(request)
     shell = Shell(shown.page, shown, shown_body(shown), shown.title, is_live=False, site=site)
     translations = _translations(shown)

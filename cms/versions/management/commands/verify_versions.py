@@ -29,6 +29,8 @@ class Command(BaseCommand):
         if report.fault:
             raise CommandError(report.fault, returncode=1)
         self.stdout.write(self.style.SUCCESS(f"{report.head.count} versions and {report.files} documents are intact."))
+        if report.rows:
+            self.stdout.write(self.style.SUCCESS(f"{report.rows} rows of further documents are intact."))
         self.stdout.write(f"Head: {report.head}")
 
     @staticmethod
