@@ -12,6 +12,7 @@ class RegisterConfig(AppConfig):
         import cms.register.signal_handlers  # noqa: F401
         from blocks.streams import body_blocks
         from cms.core.seeds import seeds
+        from cms.register import deletion
         from cms.register.blocks import RegisterSectionBlock
         from cms.register.roles import grant_roles
         from cms.register.seeds import seed_catalogues
@@ -19,3 +20,4 @@ class RegisterConfig(AppConfig):
         body_blocks.register("register_section", RegisterSectionBlock)
         seeds.register("register", seed_catalogues, order=40)
         grant_roles()
+        deletion.connect()

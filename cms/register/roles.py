@@ -20,7 +20,7 @@ def grant_roles() -> None:
     grant(
         "approver",
         model=(
-            *each("add", "change", "view", "publish", "lock", "unlock"),
+            *each("add", "change", "delete", "view", "publish", "lock", "unlock"),
             f"{label}.view_complete_register",
             f"{label}.import_register",
             f"{label}.cut_edition",

@@ -2,11 +2,12 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from cms.core.menus import HOOK
+from cms.register import catalogue_viewsets, deletion
 from cms.register.menus import register_menu_item
-from cms.register.models import CATALOGUES
-from cms.register.viewsets import ProcessingActivityViewSet, catalogue_viewset
+from cms.register.viewsets import ProcessingActivityViewSet
 
 hooks.register(HOOK, register_menu_item)
 register_snippet(ProcessingActivityViewSet)
-for catalogue in CATALOGUES:
-    register_snippet(catalogue_viewset(catalogue))
+register_snippet(catalogue_viewsets.CatalogueGroup)
+hooks.register("register_admin_urls", catalogue_viewsets.admin_urls)
+hooks.register("before_delete_snippet", deletion.before_delete_snippet)

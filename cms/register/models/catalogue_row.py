@@ -74,6 +74,31 @@ class CatalogueRow(
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        from cms.register.catalogue_rules import check_row
+
+        super().clean()
+        check_row(self)
+
+    def with_content_json(self, content: Any) -> "CatalogueRow":
+        from cms.register.catalogue_rules import keep_facts
+
+        draft: CatalogueRow = keep_facts(self, super().with_content_json(content))
+        return draft
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse what is in use with the list of its users, ahead of the protected keys.
+
+        Raises:
+            Refused: Something uses the row, in whatever language.
+        """
+        from cms.register.deletion import refuse_deletion
+
+        refuse_deletion(self)
+        return super().delete(*args, **kwargs)
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+
     def wording(self) -> dict[str, Any]:
         """What an entry keeps of the row: its name as read today, and facts that do not depend on the language."""
         return {"name": self.name, "language": self.locale.language_code, "dpv": self.dpv}
