@@ -8,13 +8,39 @@ from cms.versions.models.version import FrozenModel, PublishedVersion
 from cms.versions.querysets import FrozenQuerySet
 
 
-class RedactionRequest(models.Model):
+class AbstractRedactionRequest(models.Model):
     """The first person's request. It can be withdrawn until a second person confirms it."""
 
-    version = models.OneToOneField(PublishedVersion, on_delete=models.PROTECT, related_name="redaction_request")
     reason = models.TextField(_("reason"))
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     requested_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def requester_name(self) -> str:
+        return self.requested_by.get_full_name() or self.requested_by.get_username()
+
+
+class AbstractRedaction(FrozenModel):
+    """The record of a redaction: who, when and why. The reason is shown to visitors in place of the text."""
+
+    reason = models.TextField(_("reason"))
+    requested_by = models.CharField(_("requested by"), max_length=255)
+    confirmed_by = models.CharField(_("confirmed by"), max_length=255)
+    redacted_at = models.DateTimeField(_("redacted at"))
+
+    objects = FrozenQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class RedactionRequest(AbstractRedactionRequest):
+    """A request to redact a version."""
+
+    version = models.OneToOneField(PublishedVersion, on_delete=models.PROTECT, related_name="redaction_request")
 
     class Meta:
         verbose_name = _("redaction request")
@@ -24,21 +50,11 @@ class RedactionRequest(models.Model):
     def __str__(self) -> str:
         return str(self.version)
 
-    @property
-    def requester_name(self) -> str:
-        return self.requested_by.get_full_name() or self.requested_by.get_username()
 
-
-class Redaction(FrozenModel):
-    """The record of a redaction: who, when and why. The reason is shown to visitors in place of the text."""
+class Redaction(AbstractRedaction):
+    """The redaction of a version."""
 
     version = models.OneToOneField(PublishedVersion, on_delete=models.PROTECT, related_name="redaction_record")
-    reason = models.TextField(_("reason"))
-    requested_by = models.CharField(_("requested by"), max_length=255)
-    confirmed_by = models.CharField(_("confirmed by"), max_length=255)
-    redacted_at = models.DateTimeField(_("redacted at"))
-
-    objects = FrozenQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("redaction")
