@@ -12,6 +12,14 @@ from cms.register.models.catalogues import (
     Unit,
 )
 from cms.register.models.data import ConcernedSubject, ProcessedData
+from cms.register.models.editions import (
+    EditionRequest,
+    EditionRow,
+    EditionRowContent,
+    RegisterEdition,
+    RowRedaction,
+    RowRedactionRequest,
+)
 from cms.register.models.parties import EntryController, EntryProcessor, EntryRecipient, ServedController, Transfer
 from cms.register.models.public_entry import EntryFacet, PublicEntry
 from cms.register.models.purposes import Purpose, PurposeLegalBasis
@@ -28,6 +36,9 @@ __all__ = [
     "ConcernedSubject",
     "DataCategory",
     "DataSubjectCategory",
+    "EditionRequest",
+    "EditionRow",
+    "EditionRowContent",
     "EntryController",
     "EntryFacet",
     "EntryMeasure",
@@ -44,9 +55,12 @@ __all__ = [
     "PurposeCategory",
     "PurposeLegalBasis",
     "RecipientCategory",
+    "RegisterEdition",
     "RegisterPage",
     "RetentionRule",
     "ReviewReminder",
+    "RowRedaction",
+    "RowRedactionRequest",
     "ServedController",
     "Transfer",
     "Unit",
