@@ -10,8 +10,8 @@ from wagtail.models import Site
 from cms.demo.contacts import create_contacts, save_settings
 from cms.demo.logins import create_people
 from cms.demo.policy import create_policy
-from cms.demo.register import People, create_register
-from cms.demo.register_page import create_register_page
+from cms.demo.register import create_register
+from cms.demo.register_entries import People
 from cms.demo.site_pages import add_teasers, create_home_pages, create_text_pages
 from cms.home.models import HomePage
 
@@ -43,6 +43,5 @@ def load_demo(report: Report) -> None:
         people = People(*(users.get(username=name) for name in ("redaktion", "uebersetzung", "datenschutz")))
         policy = create_policy(people.editor, people.translator, people.approver)
         save_settings(contacts, policy)
-        create_register(people)
-        register = create_register_page(home, people)
+        register = create_register(home, people)
         add_teasers(home, {"privacy_policy": policy, "register": register, **text_pages})

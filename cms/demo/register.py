@@ -1,110 +1,34 @@
-"""The demo's register: units, entries in two languages, the page that visitors read, two yearly editions.
+"""The demo's register: entries, the page that visitors read, two yearly editions."""
 
-Everything is published the way it is for anybody: one person writes, another translates, a third approves.
-"""
-
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
-
-from wagtail.models import Locale, ReferenceIndex
+from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
-from wagtail_localize.strings import StringValue
 
-from cms.demo.register_texts import (
-    changed_since_2025,
-    entry_data,
-    references,
-    references_in_2025,
-    translations,
-    unit_rows,
-)
-from cms.demo.site_pages import locales
-from cms.demo.texts import SOURCE, TARGET
-from cms.localization.route import draft_translation, fill_translation, start_translation
-from cms.register.enums import Status
-from cms.register.models import ProcessingActivity, Unit
-from cms.register.writing import Codes, write_data
+from cms.demo.register_entries import EntryDesk, People, create_units
+from cms.demo.register_page import create_register_page
+from cms.demo.register_texts import changed_since_2025, references, references_in_2025
+from cms.home.models import HomePage
+from cms.register.models import ProcessingActivity, RegisterPage
 
 
-@dataclass(frozen=True)
-class People:
-    """Who does what."""
-
-    editor: Any
-    translator: Any
-    approver: Any
-
-
-def create_register(people: People) -> None:
+def create_register(home: HomePage, people: People) -> RegisterPage:
     """Publish the entries as they were in 2025, then what has changed since, and cut an edition after each.
 
     Raises:
         Refused: A rule forbids it, or the files no longer fit together.
     """
-    # The index of references costs more than all else, and only its end state counts.
-    with disable_reference_index_auto_update():
-        create_units(people)
-        desk = EntryDesk(people)
-        for reference in references_in_2025():
-            desk.publish(reference, in_2025=True)
-        known = set(references_in_2025()) - set(changed_since_2025())
-        for reference in references():
-            if reference not in known:
-                desk.publish(reference)
+    create_units(people)
+    desk = EntryDesk(people)
+    _publish(desk, references_in_2025(), in_2025=True)
+    page = create_register_page(home, people)
+    unchanged = set(references_in_2025()) - set(changed_since_2025())
+    _publish(desk, [reference for reference in references() if reference not in unchanged])
     for entry in ProcessingActivity.objects.with_rows():
         ReferenceIndex.create_or_update_for_object(entry)
+    return page
 
 
-def create_units(people: People) -> None:
-    """The organisational units with their English names."""
-    german, english = locales()
-    for order, row in enumerate(unit_rows()):
-        unit = Unit(locale=german, code=row["code"], email=row["email"], sort_order=order, live=False, **row[SOURCE])
-        unit.save()
-        unit.save_revision(user=people.editor).publish(user=people.approver)
-        _translate(unit, english, {row[SOURCE][name]: text for name, text in row[TARGET].items()}, people)
-
-
-class EntryDesk:
-    """Writes and publishes entries, with the catalogues read once."""
-
-    def __init__(self, people: People) -> None:
-        self.people = people
-        self.german, self.english = locales()
-
-    @cached_property
-    def codes(self) -> Codes:
-        return Codes()
-
-    def publish(self, reference: str, *, in_2025: bool = False) -> None:
-        """Publish an entry in both languages. One whose processing is only planned stays an editor's draft."""
-        source, target = (entry_data(reference, language, in_2025=in_2025) for language in (SOURCE, TARGET))
-        entry = self._latest(reference)
-        write_data(entry, source, self.codes)
-        if entry.pk is None:
-            entry.save()
-        revision = entry.save_revision(user=self.people.editor)
-        if entry.status == Status.DRAFT:
-            return
-        revision.publish(user=self.people.approver)
-        _translate(entry, self.english, translations(source, target), self.people)
-
-    def _latest(self, reference: str) -> ProcessingActivity:
-        stored = ProcessingActivity.objects.filter(reference=reference, locale=self.german).first()
-        if stored is None:
-            return ProcessingActivity(locale=self.german, live=False)
-        latest: ProcessingActivity = stored.get_latest_revision_as_object()
-        return latest
-
-
-def _translate(original: Any, locale: Locale, texts: dict[str, str], people: People) -> None:
-    """By the same way as anybody's translation, so that the overview knows whether it is current."""
-    start_translation(original, locale, people.translator)
-    strings = {_string(text): _string(translated) for text, translated in texts.items()}
-    fill_translation(original, locale, strings, people.translator)
-    draft_translation(original, locale, people.translator).publish(user=people.approver)
-
-
-def _string(text: str) -> str:
-    return StringValue.from_plaintext(text).data
+def _publish(desk: EntryDesk, wanted: list[str], *, in_2025: bool = False) -> None:
+    # The index of references costs more than all else, and only its end state counts.
+    with disable_reference_index_auto_update():
+        for reference in wanted:
+            desk.publish(reference, in_2025=in_2025)

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.models import Page, Site
 from wagtail_localize.strings import StringValue
 
-from cms.demo.register import People
+from cms.demo.register_entries import People
 from cms.demo.site_pages import locales
 from cms.demo.texts import SOURCE, TARGET, load, paragraphs
 from cms.home.models import FooterLink, FooterSettings, HomePage
@@ -43,9 +43,12 @@ def create_register_page(home: HomePage, people: People) -> RegisterPage:
 
 def _strings(texts: dict[str, Any]) -> dict[str, str]:
     """The page's texts in German and English, written as wagtail-localize writes them."""
-    plain = {texts[name][SOURCE]: texts[name][TARGET] for name in ("title", "slug")}
-    rich = {_rich(part[SOURCE]): _rich(part[TARGET]) for part in texts["introduction"]}
-    return {**{StringValue.from_plaintext(text).data: text_ for text, text_ in plain.items()}, **rich}
+    plain = {_plain(texts[name][SOURCE]): _plain(texts[name][TARGET]) for name in ("title", "slug")}
+    return {**plain, **{_rich(part[SOURCE]): _rich(part[TARGET]) for part in texts["introduction"]}}
+
+
+def _plain(text: str) -> str:
+    return str(StringValue.from_plaintext(text).data)
 
 
 def _rich(text: str) -> str:
