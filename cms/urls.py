@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("privacy/", include("cms.versions.urls")),
+    path("privacy/register/", include("cms.register.urls")),
 ]
 if settings.DEBUG:
     urlpatterns += staticfiles_urlpatterns()

@@ -18,6 +18,8 @@ DEFAULTS: dict[str, Any] = {
     "FOUR_EYES": True,
     # Versions per page of the public archive.
     "ARCHIVE_PAGE_SIZE": 50,
+    # Entries per page of the public register.
+    "REGISTER_PAGE_SIZE": 25,
     # The language that policies are written in. The others are translations of it.
     "SOURCE_LANGUAGE": None,
     # The last day of the business year, (month, day): retention rules may start there.

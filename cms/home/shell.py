@@ -50,8 +50,14 @@ class SiteShell:
     languages: list[LanguageLink] = field(default_factory=list)
 
 
-def site_shell(request: HttpRequest, page: Page | None = None) -> SiteShell:
-    """Collect the shell of ``page``; without one (an error page, the archive) that of the active language."""
+def site_shell(request: HttpRequest, page: Page | None = None, addresses: dict[str, str] | None = None) -> SiteShell:
+    """Collect the shell of ``page``; without one (an error page, the archive) that of the active language.
+
+    Args:
+        request: The visitor's request.
+        page: The page shown.
+        addresses: Where the language switch leads, by language, if not to the translations of ``page`` itself.
+    """
     site = Site.find_for_request(request)
     if site is None:
         return SiteShell()
@@ -73,7 +79,7 @@ def site_shell(request: HttpRequest, page: Page | None = None) -> SiteShell:
         home_address=home.get_url(request) or "/",
         menu=[link for p in menu if (link := _link(p, page, request))],
         footer=[link for p in footer if (link := _link(p, page, request))],
-        languages=_languages(homes, found, page, home, request),
+        languages=_languages(homes, found, page, home, request, addresses or {}),
     )
 
 
@@ -132,13 +138,18 @@ def _link(target: Page, page: Page | None, request: HttpRequest) -> Link | None:
 
 
 def _languages(
-    homes: dict[int, Page], found: list[Page], page: Page | None, home: Page, request: HttpRequest
+    homes: dict[int, Page],
+    found: list[Page],
+    page: Page | None,
+    home: Page,
+    request: HttpRequest,
+    addresses: dict[str, str],
 ) -> list[LanguageLink]:
     same = {p.locale_id: p for p in found if page is not None and p.translation_key == page.translation_key}
     links = []
     for locale_id, other_home in homes.items():
         code = other_home.locale.language_code
-        address = (same.get(locale_id) or other_home).get_url(request)
+        address = addresses.get(code) or (same.get(locale_id) or other_home).get_url(request)
         if address:
             name = str(get_language_info(code)["name_local"])
             links.append(LanguageLink(code, name[:1].upper() + name[1:], address, locale_id == home.locale_id))

@@ -14,4 +14,6 @@ register = template.Library()
 def site_shell(context: Context) -> Any:
     """The site's shell for the page in the context."""
     request = context.get("request")
-    return shell.site_shell(request, context.get("page")) if request is not None else shell.SiteShell()
+    if request is None:
+        return shell.SiteShell()
+    return shell.site_shell(request, context.get("page"), context.get("language_addresses"))

@@ -1,14 +1,18 @@
 """The public register as a page: its own text is versioned, the list below it is what is published today."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.paginator import InvalidPage
+from django.http import Http404, HttpRequest
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from blocks.rendering import Rendering
@@ -48,6 +52,61 @@ class AbstractRegisterPage(VersionedPageMixin, Page):
     def render_body(self, rendering: Rendering) -> SafeString:
         text = self.introduction if strip_tags(self.introduction).strip() else ""
         return rendering.text("privacy_register/introduction.html", {"page": self, "introduction": text})
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Know the entries below the page. They come before child pages: their addresses are to stay for ever."""
+        from cms.register.public.routing import KWARG, entry_request
+
+        asked = entry_request(self, path_components)
+        if asked and asked.rows:
+            return RouteResult(self, kwargs={KWARG: asked})
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            if asked is None:
+                raise
+            # Answered with a page that is "not found", too, and shows the way to the entries.
+            return RouteResult(self, kwargs={KWARG: asked})
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        from cms.register.public.routing import KWARG, answer
+
+        if asked := kwargs.get(KWARG):
+            request.is_preview = False  # type: ignore[attr-defined]
+            return answer(self, request, asked)
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.register.entry_fields import PUBLICATION_IS_VOLUNTARY
+        from cms.register.public.routing import KWARG
+
+        context = super().get_context(request, *args, **kwargs)
+        context["voluntary_note"] = PUBLICATION_IS_VOLUNTARY
+        if KWARG not in kwargs:
+            context |= self._list_context(request, context["shell"].language)
+        return context
+
+    def _list_context(self, request: HttpRequest, language: str) -> dict[str, Any]:
+        """The list below the page's own text.
+
+        Raises:
+            Http404: The list has no such page.
+        """
+        from cms.register.public.downloads import downloads
+        from cms.register.public.listing import listing_of
+        from cms.register.public.questions import Question
+
+        with override(language):
+            try:
+                listing = listing_of(Question.asked(request.GET), language, request.GET.get("page", 1))
+            except InvalidPage as error:
+                raise Http404 from error
+            return {"listing": listing, "register_url": self.get_url(request), "downloads": downloads(language)}
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        from cms.register.public.sitemaps import entry_urls
+
+        return [*super().get_sitemap_urls(request), *entry_urls(self, request)]
 
 
 class RegisterPage(AbstractRegisterPage):
