@@ -1,0 +1,118 @@
+"""The columns of the list of entries. None of them asks the database: the view has read what they show."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.admin.ui.tables import (
+    BaseColumn,
+    BulkActionsCheckboxColumn,
+    ButtonsColumnMixin,
+    Column,
+    StatusTagColumn,
+    TitleColumn,
+    UpdatedAtColumn,
+)
+
+from cms.register.admin_views.states import edit_state
+from cms.register.completeness import DEMANDS
+from cms.register.enums import Status
+from cms.register.models import ProcessingActivity
+from cms.versions.editions import language_name
+
+
+class EntryColumn(ButtonsColumnMixin, TitleColumn):
+    """Reference number and name as the latest draft has them, with the buttons of the view."""
+
+    def __init__(self, view: Any) -> None:
+        super().__init__(
+            "entry",
+            label=_("Processing activity"),
+            accessor=latest_name,
+            sort_key="reference",
+            get_url=lambda entry: view.get_edit_url(entry) or view.get_inspect_url(entry),
+            get_title_id=lambda entry: f"snippet_{entry.pk}_title",
+        )
+        self.view = view
+
+    def get_buttons(self, instance: Any, parent_context: Any) -> list[Any]:
+        return self.view.get_list_buttons(instance)
+
+
+def latest_name(entry: ProcessingActivity) -> str:
+    return entry.latest_revision.object_str if entry.latest_revision else str(entry)
+
+
+class CompletenessColumn(Column):
+    """Whether the latest draft has every "must" field, and which it lacks."""
+
+    cell_template_name = "privacy_register/admin/completeness_cell.html"
+
+    def get_value(self, instance: Any) -> dict[str, Any]:
+        missing = [str(LABELS[name]) for name in instance.gaps if name in LABELS]
+        text = ngettext("%(count)d missing", "%(count)d missing", len(missing)) % {"count": len(missing)}
+        return {"missing": missing, "text": text if missing else _now("Complete")}
+
+
+LABELS = {demand.name: demand.label for demand in DEMANDS}
+
+
+class ReviewColumn(Column):
+    """The next review; marked in words and by an icon once it is due."""
+
+    cell_template_name = "privacy_register/admin/review_cell.html"
+
+    def get_value(self, instance: Any) -> dict[str, Any]:
+        day = instance.next_review_on
+        is_due = day is not None and day <= timezone.localdate() and instance.status != Status.RETIRED
+        return {"day": date_format(day, "SHORT_DATE_FORMAT") if day else "", "is_due": is_due}
+
+
+class TranslationsColumn(Column):
+    """The entry in the other languages, each a link to where it is edited or read."""
+
+    cell_template_name = "privacy_register/admin/translations_cell.html"
+
+    def __init__(self, view: Any) -> None:
+        super().__init__("translations", label=_("Other languages"))
+        self.view = view
+
+    def get_value(self, instance: Any) -> list[dict[str, Any]]:
+        return [
+            {
+                "code": other.locale.language_code,
+                "name": language_name(other.locale.language_code, "name_translated"),
+                "is_live": other.live,
+                "url": self.view.get_edit_url(other) or self.view.get_inspect_url(other),
+            }
+            for other in self.view.page_translations.get(instance.translation_key, [])
+        ]
+
+
+def entry_columns(view: Any) -> list[BaseColumn]:
+    """All columns for a view that knows ``units`` and ``page_translations``, its entries `with_states`."""
+    units = view.units.shown
+    columns: list[BaseColumn] = [
+        EntryColumn(view),
+        Column("unit", label=_("Unit"), accessor=lambda entry: units.get(entry.unit_id, ""), sort_key="unit"),
+        Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
+        Column("publicity", label=_("Public register"), accessor="get_publicity_display", sort_key="publicity"),
+        CompletenessColumn("gaps", label=_("Completeness")),
+        ReviewColumn("next_review_on", label=_("Next review"), sort_key="next_review_on"),
+        UpdatedAtColumn(),
+        StatusTagColumn(
+            "live",
+            label=_("Text"),
+            accessor=lambda entry: edit_state(entry).label,
+            primary=lambda entry: entry.live,
+            sort_key="live",
+        ),
+    ]
+    if view.i18n_enabled:
+        columns.append(TranslationsColumn(view))
+    if view.can_change:
+        columns.insert(0, BulkActionsCheckboxColumn("bulk_actions", obj_type="snippet"))
+    return columns
