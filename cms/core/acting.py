@@ -24,6 +24,11 @@ def acting(request: HttpRequest) -> Iterator[None]:
         _request.reset(token)
 
 
+def acting_request() -> HttpRequest | None:
+    """The request that is being answered, if it may change something in the admin."""
+    return _request.get()
+
+
 def acting_user() -> Any | None:
     """The signed-in person of the request that is being answered; asked late, because a token is resolved late."""
     user = getattr(_request.get(), "user", None)

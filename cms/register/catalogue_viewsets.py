@@ -85,15 +85,12 @@ class PurposeCategoryViewSet(CatalogueViewSet):
 class LegalBasisViewSet(CatalogueViewSet):
     model = LegalBasis
     icon = "openquote"
-    list_display = [
-        "citation",
-        Column("name", label=_("Name"), sort_key="name"),
-        *columns_for(
-            Column("act", label=_("Act"), accessor="get_act_display", sort_key="act"),
-            Column("kinds", label=_("Kind of basis"), accessor=basis_kinds),
-            RepealedColumn("repealed", label=_("In force?"), accessor="is_repealed", sort_key="is_repealed"),
-        )[1:],
-    ]
+    list_display = columns_for(
+        Column("act", label=_("Act"), accessor="get_act_display", sort_key="act"),
+        Column("kinds", label=_("Kind of basis"), accessor=basis_kinds),
+        RepealedColumn("repealed", label=_("In force?"), accessor="is_repealed", sort_key="is_repealed"),
+        title="citation",
+    )
     filterset_class = LegalBasisFilterSet
 
 
