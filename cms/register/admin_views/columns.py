@@ -12,9 +12,7 @@ from wagtail.admin.ui.tables import (
     BulkActionsCheckboxColumn,
     ButtonsColumnMixin,
     Column,
-    StatusTagColumn,
     TitleColumn,
-    UpdatedAtColumn,
 )
 
 from cms.register.admin_views.states import edit_state
@@ -35,6 +33,7 @@ class EntryColumn(ButtonsColumnMixin, TitleColumn):
             sort_key="reference",
             get_url=lambda entry: view.get_edit_url(entry) or view.get_inspect_url(entry),
             get_title_id=lambda entry: f"snippet_{entry.pk}_title",
+            width="30%",
         )
         self.view = view
 
@@ -60,6 +59,12 @@ class CompletenessColumn(Column):
 LABELS = {demand.name: demand.label for demand in DEMANDS}
 
 
+class StatusColumn(Column):
+    """Whether the processing is carried out, and whether the public may read about it."""
+
+    cell_template_name = "privacy_register/admin/status_cell.html"
+
+
 class ReviewColumn(Column):
     """The next review; marked in words and by an icon once it is due."""
 
@@ -69,6 +74,15 @@ class ReviewColumn(Column):
         day = instance.next_review_on
         is_due = day is not None and day <= timezone.localdate() and instance.status != Status.RETIRED
         return {"day": date_format(day, "SHORT_DATE_FORMAT") if day else "", "is_due": is_due}
+
+
+class TextColumn(Column):
+    """Where the text stands, and since when."""
+
+    cell_template_name = "privacy_register/admin/text_cell.html"
+
+    def get_cell_context_data(self, instance: Any, parent_context: Any) -> dict[str, Any]:
+        return {**super().get_cell_context_data(instance, parent_context), "state": edit_state(instance)}
 
 
 class TranslationsColumn(Column):
@@ -98,18 +112,10 @@ def entry_columns(view: Any) -> list[BaseColumn]:
     columns: list[BaseColumn] = [
         EntryColumn(view),
         Column("unit", label=_("Unit"), accessor=lambda entry: units.get(entry.unit_id, ""), sort_key="unit"),
-        Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
-        Column("publicity", label=_("Public register"), accessor="get_publicity_display", sort_key="publicity"),
+        StatusColumn("status", label=_("Status"), sort_key="status"),
         CompletenessColumn("gaps", label=_("Completeness")),
         ReviewColumn("next_review_on", label=_("Next review"), sort_key="next_review_on"),
-        UpdatedAtColumn(),
-        StatusTagColumn(
-            "live",
-            label=_("Text"),
-            accessor=lambda entry: edit_state(entry).label,
-            primary=lambda entry: entry.live,
-            sort_key="live",
-        ),
+        TextColumn("_updated_at", label=_("Text"), sort_key="_updated_at"),
     ]
     if view.i18n_enabled:
         columns.append(TranslationsColumn(view))

@@ -31,6 +31,7 @@ class ActivityIndexView(IndexView):
 
     template_name = "privacy_register/admin/activity_index.html"
     filterset_class = ActivityFilterSet
+    table_classname = "listing privacy-activities"
     default_ordering = "reference"
     is_searchable = True
     search_backend_name = None

@@ -25,7 +25,8 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.register.enums import DpiaThreshold, NoneYes, Publicity, Role, Status, YesNo
-from cms.register.models.rows import catalogue_key, note_field
+from cms.register.models.catalogue_key import catalogue_key
+from cms.register.models.rows import note_field
 from cms.register.querysets import ProcessingActivityQuerySet
 from cms.versions.publication import publication
 

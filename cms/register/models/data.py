@@ -7,7 +7,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.register.enums import Provision, Source
-from cms.register.models.rows import ActivityRow, catalogue_key, note_field
+from cms.register.models.catalogue_key import catalogue_key
+from cms.register.models.rows import ActivityRow, note_field
 
 
 class ConcernedSubject(ActivityRow):

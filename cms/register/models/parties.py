@@ -12,7 +12,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.register.countries import country_choices, is_country
 from cms.register.enums import Safeguard
-from cms.register.models.rows import ActivityRow, catalogue_key, note_field
+from cms.register.models.catalogue_key import catalogue_key
+from cms.register.models.rows import ActivityRow, note_field
 
 
 class EntryController(ActivityRow):

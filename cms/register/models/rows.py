@@ -6,20 +6,6 @@ from typing import Any, ClassVar
 from django.db import models
 from wagtail.models import Orderable, TranslatableMixin
 
-from cms.register.models.catalogue_row import in_source_language
-
-
-def catalogue_key(model: str, verbose_name: Any, **kwargs: Any) -> models.ForeignKey:
-    """A key to a catalogue row in the source language, which then cannot be deleted."""
-    return models.ForeignKey(
-        f"privacy_register.{model}",
-        verbose_name=verbose_name,
-        on_delete=models.PROTECT,
-        related_name="+",
-        limit_choices_to=in_source_language,
-        **kwargs,
-    )
-
 
 def note_field(verbose_name: Any, **kwargs: Any) -> models.TextField:
     """A text that may be left out."""

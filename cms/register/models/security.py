@@ -9,7 +9,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.register.entry_fields import publishable_choices
-from cms.register.models.rows import ActivityRow, catalogue_key, note_field
+from cms.register.models.catalogue_key import catalogue_key
+from cms.register.models.rows import ActivityRow, note_field
 
 
 class EntryMeasure(ActivityRow):
