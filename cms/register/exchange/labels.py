@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, override
 
 from cms.register.entry import Entry
 from cms.register.exchange.cells import coded
-from cms.register.exchange.shape import CATALOGUE, CHOICE, Rows, Value, entry_shape, rows_of_entry
+from cms.register.exchange.shape import CATALOGUE, CHOICE, Value, coded_values, entry_shape, rows_of_entry
 from cms.register.wording import catalogue_of
 
 MAIN_SHEET = gettext_lazy("Register")
@@ -93,15 +93,3 @@ class Labels:
         if value.kind == CHOICE:
             return coded(content, self._choices[path].get(content, ""))
         return str(content)
-
-
-def coded_values() -> list[tuple[str, Value]]:
-    """Every coded value with its path: ``unit``, ``data_categories.source``, ``legal_bases.basis``."""
-    found: list[tuple[str, Value]] = []
-    for each in entry_shape().values():
-        if isinstance(each, Rows):
-            for rows in filter(None, (each, each.nested)):
-                found += [(f"{rows.name}.{value.name}", value) for value in rows.values if value.is_coded]
-        elif each.is_coded:
-            found.append((each.name, each))
-    return found

@@ -3,9 +3,9 @@ r"""A list of rows in one cell, as a person can read and write it: one line per 
     Purpose: Deliver the website | Category: Website [website] | Legal basis: Art. 6(1)(e) GDPR [gdpr-6-1-e]
     Purpose: Find faults | Legal basis: § 284 SGB V [sgb5-284] | In conjunction with: no. 1
 
-Parts stand between ``|``; a label ends with the first ``:``. Within a text, ``\|`` is a bar, ``\n`` a line break, ``\r``
-and ``\t`` are carriage return and tab, ``\\`` is a backslash, and ``\_`` a space at its beginning or end. Empty parts are
-left out, but for the leading one. Legal bases follow their purpose, each one's note follows it.
+Parts stand between ``|``; a label ends with the first ``:``. Within a text, ``\|`` is a bar, ``\n`` a line break,
+``\r`` and ``\t`` are carriage return and tab, ``\\`` is a backslash, and ``\_`` a space at its beginning or end. Empty
+parts are left out, but for the leading one. Legal bases follow their purpose, each one's note follows it.
 """
 
 import re
@@ -46,10 +46,15 @@ def _parts(entry: Entry, rows: Rows, row: Data, labels: Labels) -> Iterator[str]
     for position, value in enumerate(rows.values):
         text = labels.text(entry, f"{rows.name}.{value.name}", value, row.get(value.name))
         if text or position == 0:
-            yield f"{names[value.name]}: {escape(text)}".rstrip(" ")
+            yield f"{_in_line(names[value.name])}: {escape(text)}".rstrip(" ")
     if rows.nested is not None:
         for below in row.get(rows.nested.name, []):
             yield from _parts(entry, rows.nested, below, labels)
+
+
+def _in_line(label: str) -> str:
+    """A label without what ends it: "Datenschutzbeauftragte:r" has a colon."""
+    return label.replace(":", "/").replace("|", "/")
 
 
 def split_lines(cell: str) -> list[str]:

@@ -141,7 +141,7 @@ def _value(model: Any, name: str, label: Any, is_translated: bool, is_public: bo
     known = model._meta.get_field(name)
     kind, catalogue, choices = TEXT, "", None
     if isinstance(known, models.ForeignKey):
-        kind, catalogue = CATALOGUE, known.related_model.kind
+        kind, catalogue = CATALOGUE, str(getattr(known.related_model, "kind", ""))
     elif isinstance(known, models.DateField):
         kind = DAY
     elif name == "country":
@@ -152,3 +152,39 @@ def _value(model: Any, name: str, label: Any, is_translated: bool, is_public: bo
         kind, choices = CHOICE, lambda: [(str(code), label) for code, label in known.flatchoices]
     longest = (known.max_length or 0) if kind == TEXT else 0
     return Value(name, label, kind, catalogue, choices, is_translated, is_public, longest)
+
+
+def coded_values() -> list[tuple[str, Value]]:
+    """Every coded value with its path: ``unit``, ``data_categories.source``, ``legal_bases.basis``."""
+    found: list[tuple[str, Value]] = []
+    for each in entry_shape().values():
+        if isinstance(each, Rows):
+            for rows in filter(None, (each, each.nested)):
+                found += [(f"{rows.name}.{value.name}", value) for value in rows.values if value.is_coded]
+        elif each.is_coded:
+            found.append((each.name, each))
+    return found
+
+
+def value_named(name: str) -> Value:
+    """A field that is one value.
+
+    Raises:
+        KeyError: There is none of that name.
+    """
+    found = entry_shape()[name]
+    if not isinstance(found, Value):
+        raise KeyError(name)
+    return found
+
+
+def rows_named(name: str) -> Rows:
+    """A field that is a list of rows.
+
+    Raises:
+        KeyError: There is none of that name.
+    """
+    found = entry_shape()[name]
+    if not isinstance(found, Rows):
+        raise KeyError(name)
+    return found

@@ -16,8 +16,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from cms.core.refusals import Refused
 from cms.register.entry import Data, Entry
 from cms.register.exchange.cells import LONGEST_XLSX_CELL, coded, escape_xml, is_like_formula
-from cms.register.exchange.labels import NUMBER, Labels, coded_values
-from cms.register.exchange.shape import CATALOGUE, DAY, Rows, Value, rows_of_entry, values_of_entry
+from cms.register.exchange.labels import NUMBER, Labels
+from cms.register.exchange.shape import CATALOGUE, DAY, Rows, Value, coded_values, rows_of_entry, values_of_entry
 from cms.register.wording import Words
 
 CHUNK = 64 * 1024

@@ -1,0 +1,250 @@
+"""From what people write to codes: by code, by name or by citation, in any language of the catalogues."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from django.conf import settings
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cms.register.exchange.cells import code_in, coded
+from cms.register.exchange.headings import fold
+from cms.register.exchange.shape import CATALOGUE, Value, coded_values
+from cms.register.wording import Wording, Words, catalogue_of
+
+YES = frozenset(map(fold, ("ja", "j", "yes", "y", "x", "true", "wahr", "1", "vorhanden", "erforderlich", "required")))
+NO = frozenset(
+    fold(word)
+    for word in (
+        *("nein", "n", "no", "false", "falsch", "0", "kein", "keine", "keiner", "none", "entfällt", "nicht vorhanden"),
+        *("nicht erforderlich", "not required", "findet nicht statt", "nicht geplant", "trifft nicht zu", "n a"),
+        *(
+            "keine Übermittlung",
+            "keine Drittlandübermittlung",
+            "es findet keine Übermittlung statt",
+            "nicht zutreffend",
+        ),
+    )
+)
+_WORDS: dict[str, dict[str, str]] = {
+    "role": {
+        **dict.fromkeys(("verantwortlicher", "controller", "art 30 abs 1"), "controller"),
+        **dict.fromkeys(("auftragsverarbeiter", "processor", "art 30 abs 2"), "processor"),
+    },
+    "status": {
+        **dict.fromkeys(("aktiv", "active", "produktiv", "in betrieb", "freigegeben", "live"), "active"),
+        **dict.fromkeys(("entwurf", "draft", "in bearbeitung", "geplant", "in planung"), "draft"),
+        **dict.fromkeys(("beendet", "retired", "inaktiv", "außer Betrieb", "eingestellt", "archiviert"), "retired"),
+    },
+    "publicity": {
+        **dict.fromkeys(("teilweise", "partly", "teilweise öffentlich"), "partly"),
+        **dict.fromkeys(("intern", "internal", "nicht öffentlich"), "no"),
+        **dict.fromkeys(("öffentlich", "public"), "yes"),
+    },
+    "transfers.country": {
+        **dict.fromkeys(("usa", "vereinigte staaten von amerika", "united states of america"), "US"),
+        **dict.fromkeys(("uk", "Großbritannien", "england", "great britain"), "GB"),
+    },
+}
+SYNONYMS = {path: {fold(word): code for word, code in words.items()} for path, words in _WORDS.items()}
+YES_NO = {
+    "social_data": ("yes", "no"),
+    "transfer_status": ("yes", "none"),
+    "automated_decisions": ("yes", "none"),
+    "dpia_threshold": ("required", "not_required"),
+    "publicity": ("yes", "no"),
+}
+MOST_SUGGESTIONS = 3
+
+
+class Unmatched(Exception):  # noqa: N818 - an answer, not an error of ours
+    """A text that means nothing that is known. Its message says so and names what comes near."""
+
+
+class Matcher:
+    """Finds codes. Reads the catalogues once, for one entry or for ten thousand.
+
+    Args:
+        catalogues: ``{language: {kind: {code: word}}}``; by default all that are stored.
+        creates_units: Whether an unknown unit gets a new code instead of an error.
+    """
+
+    def __init__(self, catalogues: dict[str, Words] | None = None, *, creates_units: bool = False) -> None:
+        self._catalogues = catalogues
+        self.creates_units = creates_units
+        self.new_units: dict[str, str] = {}
+        """Codes and names of the units that have to be created."""
+        self._suggested: dict[tuple[str, str], str] = {}
+
+    @cached_property
+    def catalogues(self) -> dict[str, Words]:
+        if self._catalogues is not None:
+            return self._catalogues
+        return {code: all_words(code) for code, _name in settings.LANGUAGES}
+
+    def code(self, path: str, value: Value, text: str) -> str:
+        """The code that a text means.
+
+        Args:
+            path: ``name`` of a field or ``field.name`` of a part.
+            value: Its description.
+            text: A code, ``Name [code]``, a name or a citation.
+
+        Raises:
+            Unmatched: It means nothing, or several things.
+        """
+        known = self._known[value.catalogue or path]
+        text = text.strip()
+        bracketed = code_in(text)
+        for code in (text, bracketed):
+            if code in known:
+                return code
+        if value.kind != CATALOGUE and (synonym := self._synonym(path, text)):
+            return synonym
+        found = self._named[value.catalogue or path].get(_folded(value, text), set())
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            raise Unmatched(
+                _("“%(text)s” is the name of several: %(codes)s. Write the code in square brackets.")
+                % {"text": text, "codes": ", ".join(f"[{code}]" for code in sorted(found))}
+            )
+        if value.catalogue == "unit" and self.creates_units and not bracketed:
+            return self._new_unit(text)
+        raise Unmatched(self._unknown(path, value, text))
+
+    def knows(self, path: str, value: Value, text: str) -> bool:
+        """Whether a text has a code, without creating one."""
+        try:
+            return bool(self.code(path, value, text)) if value.catalogue != "unit" else True
+        except Unmatched:
+            return False
+
+    def _new_unit(self, name: str) -> str:
+        code = slugify(name)[:60].strip("-") or "unit"
+        known = self._known["unit"]
+        while code in known or self.new_units.get(code, name) != name:
+            code = f"{code[:57]}-x"
+        self.new_units[code] = name
+        return code
+
+    def _synonym(self, path: str, text: str) -> str:
+        folded = fold(text)
+        if synonym := SYNONYMS.get(path, {}).get(folded):
+            return synonym
+        if path in YES_NO and folded in YES | NO:
+            return YES_NO[path][folded in NO]
+        return ""
+
+    def _unknown(self, path: str, value: Value, text: str) -> str:
+        key = value.catalogue or path
+        if (key, text) not in self._suggested:
+            near = self._near(key, value, text)
+            says = _unknown_code(value, text)
+            if near:
+                says = _("%(sentence)s Did you mean: %(names)s?") % {"sentence": says, "names": ", ".join(near)}
+            self._suggested[key, text] = says
+        return self._suggested[key, text]
+
+    def _near(self, key: str, value: Value, text: str) -> list[str]:
+        """What comes near, as it would be written in a cell."""
+        names = self._named[key]
+        found = difflib.get_close_matches(_folded(value, text)[:120], names, n=MOST_SUGGESTIONS, cutoff=0.6)
+        codes = [code for name in found for code in sorted(names[name])]
+        codes += difflib.get_close_matches(code_in(text) or text[:60], self._known[key], n=1, cutoff=0.75)
+        return [coded(code, self._known[key][code]) for code in dict.fromkeys(codes)][:MOST_SUGGESTIONS]
+
+    @cached_property
+    def _known(self) -> dict[str, dict[str, str]]:
+        """Codes with a name, by catalogue or path."""
+        found: dict[str, dict[str, str]] = {}
+        for path, value in coded_values():
+            if value.kind == CATALOGUE:
+                rows = found.setdefault(value.catalogue, {})
+                for words in self.catalogues.values():
+                    rows.update({code: _name(word) for code, word in words.get(value.catalogue, {}).items()})
+            elif value.choices is not None:
+                found[path] = {str(code): str(label) for code, label in value.choices() if code}
+        return found
+
+    @cached_property
+    def _named(self) -> dict[str, dict[str, set[str]]]:
+        """Codes by folded name, by catalogue or path."""
+        found: dict[str, dict[str, set[str]]] = {}
+        for path, value in coded_values():
+            names = found.setdefault(value.catalogue or path, {})
+            for code, name in self._names(path, value):
+                if folded := _folded(value, name):
+                    names.setdefault(folded, set()).add(code)
+        return found
+
+    def _names(self, path: str, value: Value) -> Iterable[tuple[str, str]]:
+        if value.kind == CATALOGUE:
+            for words in self.catalogues.values():
+                for code, word in words.get(value.catalogue, {}).items():
+                    yield code, word.get("name", "")
+                    if citation := word.get("citation"):
+                        yield code, citation
+                        yield code, f"{citation} {word.get('name', '')}"
+        elif value.choices is not None:
+            for language, _name in settings.LANGUAGES:
+                with override(language):
+                    yield from [(str(code), str(label)) for code, label in value.choices() if code]
+
+
+def all_words(language: str) -> Words:
+    """All catalogues in one language."""
+    wording = Wording(language)
+    return {kind: wording.rows(kind) for kind in {value.catalogue for _path, value in coded_values()} - {""}}
+
+
+def _name(word: dict[str, str]) -> str:
+    return word.get("citation") or word.get("name", "")
+
+
+def _unknown_code(value: Value, text: str) -> str:
+    shown = text if len(text) <= 80 else f"{text[:79]}…"
+    if value.kind == CATALOGUE:
+        return _("“%(text)s” is not in the catalogue “%(catalogue)s”.") % {
+            "text": shown,
+            "catalogue": catalogue_of(value.catalogue)._meta.verbose_name_plural,
+        }
+    return _("“%(text)s” is none of the values of “%(label)s”.") % {"text": shown, "label": value.label}
+
+
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+    "xi": 11,
+    "xii": 12,
+}
+_CODE_BOOK = re.compile(rf"\bsgb ({'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b")
+_CITATION_WORDS = (
+    (re.compile(r"\b(?:eu )?(?:ds gvo|dsgvo|gdpr|datenschutz grundverordnung)\b"), "dsgvo"),
+    (re.compile(r"\b(?:artikel|article|art)\b"), "art"),
+    (re.compile(r"\b(?:absatz|abs|buchstabe|buchst|bst|lit|unterabsatz|unterabs|nummer|para|letter)\b"), " "),
+    # "Art. 6 Abs. 1 Satz 1 Buchst. e" names the same provision as without the sentence.
+    (re.compile(r"\b(?:satz|s) 1\b"), " "),
+)
+
+
+def _folded(value: Value, text: str) -> str:
+    """A name as it is compared; a citation however it is abbreviated."""
+    if value.catalogue != "legal_basis":
+        return fold(text)
+    folded = fold(text.replace("§", " par "))
+    for pattern, word in _CITATION_WORDS:
+        folded = pattern.sub(word, folded)
+    folded = _CODE_BOOK.sub(lambda match: f"sgb {_ROMAN[match[1]]}", folded)
+    return " ".join(folded.split())
