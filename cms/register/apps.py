@@ -14,6 +14,7 @@ class RegisterConfig(AppConfig):
         from cms.core.seeds import seeds
         from cms.register import deletion
         from cms.register.blocks import RegisterSectionBlock
+        from cms.register.editions.document import register_document
         from cms.register.roles import grant_roles
         from cms.register.seeds import seed_catalogues
 
@@ -21,3 +22,4 @@ class RegisterConfig(AppConfig):
         seeds.register("register", seed_catalogues, order=40)
         grant_roles()
         deletion.connect()
+        register_document()

@@ -6,8 +6,10 @@ from django.dispatch import receiver
 from wagtail.signals import published, unpublished
 
 from cms.register import rewording
+from cms.register.editions.redacting import remove_texts_of_redacted_edition
 from cms.register.models import CatalogueRow, ProcessingActivity
 from cms.register.recording import record_publication, record_unpublication
+from cms.versions.signals import version_redacted
 from site_settings.models import Contact, PrivacySettings
 
 
@@ -38,3 +40,8 @@ def follow_changed_words(
     elif isinstance(instance, PrivacySettings) or rewording.is_party(instance):
         # The joint controllers of the settings are stored after the settings themselves.
         transaction.on_commit(rewording.follow_parties, robust=True)
+
+
+@receiver(version_redacted)
+def redact_rows_with_their_edition(version: Any, **kwargs: Any) -> None:
+    remove_texts_of_redacted_edition(version)

@@ -3,6 +3,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.core.menus import HOOK
 from cms.register import catalogue_viewsets, deletion
+from cms.register.editions import log_actions as edition_log_actions
 from cms.register.menus import register_menu_item
 from cms.register.viewsets import ProcessingActivityViewSet
 
@@ -11,3 +12,4 @@ register_snippet(ProcessingActivityViewSet)
 register_snippet(catalogue_viewsets.CatalogueGroup)
 hooks.register("register_admin_urls", catalogue_viewsets.admin_urls)
 hooks.register("before_delete_snippet", deletion.before_delete_snippet)
+hooks.register("register_log_actions", edition_log_actions.register)

@@ -14,8 +14,6 @@ from cms.versions.models import AbstractRedaction, AbstractRedactionRequest, Pub
 from cms.versions.models.version import FrozenModel
 from cms.versions.querysets import FrozenQuerySet
 
-COLUMNS = ("key", "language", "reference", "slug", "digest", "text_digest")
-
 
 class FrozenRow(FrozenModel):
     """Tens of thousands of frozen rows have no place in Wagtail's index of references."""
@@ -72,6 +70,15 @@ class RegisterEdition(FrozenRow):
 
     def __str__(self) -> str:
         return str(self.version)
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages that it has entries in, the source language first. A database may sort the keys of JSON."""
+        return sorted(self.counts, key=lambda language: (language != self.version.language, language))
+
+    @property
+    def counted(self) -> dict[str, int]:
+        return {language: self.counts[language] for language in self.languages}
 
 
 class EditionRowQuerySet(FrozenQuerySet):

@@ -117,13 +117,17 @@ class PublishedVersion(FrozenModel):
     def is_translation(self) -> bool:
         return self.source_sequence is not None
 
-    def compute_hash(self) -> str:
-        """The hash over the row and, through ``previous_hash``, over all before it."""
+    def hashed_facts(self) -> dict[str, Any]:
+        """What the hash is computed over, in JSON types."""
         values = {name: getattr(self, name) for name in self.HASHED_FIELDS}
         values["document_key"] = str(values["document_key"])
         values["valid_from"] = values["valid_from"].isoformat()
         values["published_at"] = values["published_at"].astimezone(tz=UTC).isoformat(timespec="microseconds")
-        return digest(values)
+        return values
+
+    def compute_hash(self) -> str:
+        """The hash over the row and, through ``previous_hash``, over all before it."""
+        return digest(self.hashed_facts())
 
     @cached_property
     def redaction(self) -> "Any | None":

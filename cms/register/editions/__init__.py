@@ -1,0 +1,1 @@
+"""Yearly editions of the public register: requested, approved, frozen, chained, compared, downloaded, redacted."""
