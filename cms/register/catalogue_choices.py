@@ -96,6 +96,14 @@ def is_shared_choice(model: Any, key: Any) -> bool:
     return shared is not None and model in shared and key in shared[model].rows
 
 
+def existing_keys(model: Any, keys: set[Any]) -> set[Any]:
+    """Those of the keys that a catalogue has, from what was read for the request if they stand there."""
+    shared = _shared.get()
+    if shared is not None and keys <= set(choices_of(model).rows):
+        return keys
+    return set(model.objects.filter(pk__in=keys).values_list("pk", flat=True))
+
+
 class CatalogueChoiceIterator(forms.models.ModelChoiceIterator):
     """What the select box offers."""
 

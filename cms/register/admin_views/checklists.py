@@ -24,14 +24,18 @@ class ChecklistGroup:
     findings: Sequence[Finding]
 
     @property
+    def missing(self) -> list[Finding]:
+        return [finding for finding in self.findings if not finding.is_met]
+
+    @property
     def is_met(self) -> bool:
-        return all(finding.is_met for finding in self.findings)
+        return not self.missing
 
     @property
     def summary(self) -> str:
         """How many are met, in words."""
-        met = sum(finding.is_met for finding in self.findings)
-        return _("%(met)d of %(total)d met") % {"met": met, "total": len(self.findings)}
+        total = len(self.findings)
+        return _("%(met)d of %(total)d met") % {"met": total - len(self.missing), "total": total}
 
 
 def checklist_groups(entry: Entry) -> list[ChecklistGroup]:

@@ -27,6 +27,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.register.enums import DpiaThreshold, NoneYes, Publicity, Role, Status, YesNo
 from cms.register.models.catalogue_key import catalogue_key
 from cms.register.models.rows import note_field
+from cms.register.models.stored_keys import without_lost_keys
 from cms.register.querysets import ProcessingActivityQuerySet
 from cms.versions.publication import publication
 
@@ -194,6 +195,12 @@ class ProcessingActivity(
         return revision
 
     save_revision.alters_data = True  # type: ignore[attr-defined]
+
+    @classmethod
+    def from_serializable_data(cls, data: Any, check_fks: bool = True, strict_fks: bool = False) -> Any:
+        """The entry of a revision; keys are checked for all rows at once."""
+        checked = without_lost_keys(cls, data) if check_fks else data
+        return super().from_serializable_data(checked, check_fks=False, strict_fks=strict_fks)
 
     def copy_for_translation(self, locale: Locale, exclude_fields: Any = None) -> "ProcessingActivity":
         """Wagtail sets the language of an entry's rows, but not of the rows below them."""
