@@ -17,9 +17,11 @@ class RegisterConfig(AppConfig):
         from cms.register.editions.document import register_document
         from cms.register.roles import grant_roles
         from cms.register.seeds import seed_catalogues
+        from cms.register.workflow_seed import seed_workflow
 
         body_blocks.register("register_section", RegisterSectionBlock)
         seeds.register("register", seed_catalogues, order=40)
+        seeds.register("register_workflow", seed_workflow, order=45)
         grant_roles()
         deletion.connect()
         register_document()

@@ -186,10 +186,11 @@ def register_parties(locale: Locale) -> Parties:
     site = Site.objects.filter(is_default_site=True).first() or Site.objects.first()
     shown = site_contacts(site, locale)
     roles = (ContactRole.CONTROLLER, ContactRole.JOINT_CONTROLLERS, ContactRole.REPRESENTATIVE, ContactRole.DPO)
-    return {role.value: [_contact(each) for each in shown.get(role, [])] for role in roles}
+    return {role.value: [contact_data(each) for each in shown.get(role, [])] for role in roles}
 
 
-def _contact(shown: ShownContact) -> dict[str, str]:
+def contact_data(shown: ShownContact) -> dict[str, str]:
+    """A contact as entries keep it."""
     contact = shown.contact
     names = ("name", "organisation", "address", "email", "phone", "url")
     return {**{name: getattr(contact, name) for name in names}, "language": shown.language}

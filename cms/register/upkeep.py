@@ -18,9 +18,8 @@ def due(today: datetime.date | None = None) -> ProcessingActivityQuerySet:
 
 
 def due_soon(today: datetime.date | None = None) -> ProcessingActivityQuerySet:
-    """Entries whose review date comes within 30 days."""
-    today = today or timezone.localdate()
-    return _sources().due_for_review(today + SOON).filter(next_review_on__gt=today)
+    """Entries whose review date comes within 30 days, or has come."""
+    return _sources().due_for_review((today or timezone.localdate()) + SOON)
 
 
 def incomplete_active() -> ProcessingActivityQuerySet:

@@ -2,8 +2,9 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from cms.core.menus import HOOK
-from cms.register import catalogue_viewsets, deletion
+from cms.register import catalogue_viewsets, complete_register_views, dashboard, deletion
 from cms.register.editions import log_actions as edition_log_actions
+from cms.register.menus import HOOK as REGISTER_HOOK
 from cms.register.menus import register_menu_item
 from cms.register.viewsets import ProcessingActivityViewSet
 
@@ -13,3 +14,7 @@ register_snippet(catalogue_viewsets.CatalogueGroup)
 hooks.register("register_admin_urls", catalogue_viewsets.admin_urls)
 hooks.register("before_delete_snippet", deletion.before_delete_snippet)
 hooks.register("register_log_actions", edition_log_actions.register)
+hooks.register("construct_homepage_panels", dashboard.add_panel)
+hooks.register("register_admin_urls", complete_register_views.admin_urls)
+hooks.register("register_log_actions", complete_register_views.register_log_actions)
+hooks.register(REGISTER_HOOK, complete_register_views.menu_item)
