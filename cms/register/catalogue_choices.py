@@ -17,8 +17,6 @@ from django.utils.translation import gettext as _
 
 from cms.core.conf import source_language
 
-Group = tuple[str, list[tuple[Any, str]]]
-
 
 @dataclass(frozen=True)
 class CatalogueChoices:
@@ -26,20 +24,12 @@ class CatalogueChoices:
 
     Attributes:
         rows: The rows that entries may point to, by primary key.
-        labels: What people read: the translation into their language where there is one.
+        choices: Pairs of key and label; in named groups where the catalogue has a field to group by. A label is the
+            translation into the reader's language where there is one.
     """
 
     rows: dict[Any, Any]
-    labels: dict[Any, str]
-
-    def grouped(self) -> list[tuple[Any, Any]]:
-        """Pairs of key and label; in named groups where the catalogue has a field to group by."""
-        groups: dict[str, list[tuple[Any, str]]] = {}
-        for key, row in self.rows.items():
-            groups.setdefault(_group_of(row), []).append((key, self.labels[key]))
-        if len(groups) < 2:
-            return [choice for choices in groups.values() for choice in choices]
-        return list(groups.items())
+    choices: list[tuple[Any, Any]]
 
 
 def read_choices(model: Any) -> CatalogueChoices:
@@ -49,8 +39,13 @@ def read_choices(model: Any) -> CatalogueChoices:
     rows = list(found.order_by("sort_order", "name", "pk"))
     translated = {row.translation_key: row for row in rows if row.locale.language_code != source and row.live}
     sources = {row.pk: row for row in rows if row.locale.language_code == source}
-    labels = {key: _label(translated.get(row.translation_key, row), row) for key, row in sources.items()}
-    return CatalogueChoices(sources, labels)
+    groups: dict[str, list[tuple[Any, str]]] = {}
+    for key, row in sources.items():
+        label = _label(translated.get(row.translation_key, row), row)
+        groups.setdefault(_group_of(row), []).append((key, label))
+    if len(groups) < 2:
+        return CatalogueChoices(sources, [choice for choices in groups.values() for choice in choices])
+    return CatalogueChoices(sources, list(groups.items()))
 
 
 def _label(shown: Any, row: Any) -> str:
@@ -110,7 +105,7 @@ class CatalogueChoiceIterator(forms.models.ModelChoiceIterator):
     def __iter__(self) -> Iterator[Any]:
         if self.field.empty_label is not None:
             yield ("", self.field.empty_label)
-        yield from choices_of(self.queryset.model).grouped()
+        yield from choices_of(self.queryset.model).choices
 
     def __len__(self) -> int:
         return len(choices_of(self.queryset.model).rows) + (1 if self.field.empty_label is not None else 0)
