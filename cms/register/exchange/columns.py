@@ -21,7 +21,7 @@ from cms.register.exchange.headings import (
     sheet_names,
 )
 from cms.register.exchange.json_reading import public_part
-from cms.register.exchange.shape import Rows, entry_shape
+from cms.register.exchange.shape import Rows, entry_shape, rows_of_entry
 from cms.register.exchange.tables import Table
 
 ROWS_SEARCHED = 20
@@ -109,7 +109,7 @@ def layout_of(tables: list[Table], mapping: dict[str, str] | None = None) -> Lay
     Raises:
         Refused: No sheet is a register, it is the public part of one, or two columns hold the same.
     """
-    said = {fold(key) if "/" not in key else key.casefold(): target for key, target in (mapping or {}).items()}
+    said = _said(mapping or {})
     main: Section | None = None
     best = -1
     children: dict[str, Section] = {}
@@ -133,7 +133,37 @@ def layout_of(tables: list[Table], mapping: dict[str, str] | None = None) -> Lay
         raise Refused(_("The file has no row of headings with anything below it."))
     layout = Layout(main, children, [name for name in others if name])
     _check(layout)
+    _check_mapping(layout, mapping or {})
     return layout
+
+
+def _said(mapping: dict[str, str]) -> dict[str, str]:
+    """A mapping as it is compared: a heading folded, but for the field before the slash."""
+    found = {}
+    for key, target in mapping.items():
+        sheet, heading = _split(key)
+        found[f"{sheet}/{fold(heading)}" if sheet else fold(heading)] = target
+    return found
+
+
+def _split(key: str) -> tuple[str, str]:
+    sheet, slash, heading = key.partition("/")
+    return (sheet, heading) if slash and sheet in {rows.name for rows in rows_of_entry()} else ("", key)
+
+
+def _check_mapping(layout: Layout, mapping: dict[str, str]) -> None:
+    """Refuse what would have no effect: a slip of the pen."""
+    for key, target in mapping.items():
+        sheet, heading = _split(key)
+        section = layout.children.get(sheet) if sheet else layout.main
+        if section is None or fold(heading) not in {fold(column.heading) for column in section.columns}:
+            raise Refused(_("The file has no column “%(heading)s”.") % {"heading": key})
+        known = {*part_headings(sheet).values(), "-"} if sheet else {name for name, _label in targets()}
+        if target not in known:
+            raise Refused(
+                _("There is no field “%(field)s”. There are: %(names)s.")
+                % {"field": target, "names": ", ".join(sorted(known))}
+            )
 
 
 def _main(table: Table, said: dict[str, str]) -> Section:
@@ -154,8 +184,7 @@ def _child(table: Table, name: str, said: dict[str, str]) -> Section | None:
     parts, keys = part_headings(name), key_headings()
 
     def target(heading: str) -> str:
-        mapped = said.get(f"{name}/{heading}".casefold())
-        return mapped or find(parts, heading) or find(keys, heading)
+        return said.get(f"{name}/{fold(heading)}") or find(parts, heading) or find(keys, heading)
 
     section = _section(table, _heading_row(table, target), name, target)
     return section if "reference" in section.targets() else None
@@ -179,7 +208,8 @@ def _section(table: Table, start: int, sheet: str, target: Callable[[str], str])
                 if cell and index not in samples:
                     samples[index] = cell
     columns = []
-    for index in range(max([len(headings), *[index + 1 for index in samples]])):
+    width = max(len(headings), max(samples, default=-1) + 1)
+    for index in range(width):
         heading = headings[index].strip() if index < len(headings) else ""
         name = heading or _("column %(letter)s") % {"letter": get_column_letter(index + 1)}
         found = target(name)

@@ -25,10 +25,22 @@ def read_json(file: IO[bytes], limits: Limits) -> list[tuple[int, dict[str, Any]
     for number, entry in enumerate(_entries(_Reader(file)), 1):
         if number > limits.entries:
             raise too_many_entries(limits)
-        if not isinstance(entry, dict):
-            raise Refused(_("Entry %(number)d is not written in braces.") % {"number": number})
+        if not isinstance(entry, dict) or not all(_is_plain(value) for value in entry.values()):
+            raise Refused(
+                _("Entry %(number)d is no register entry: fields with texts, and lists of rows, are expected.")
+                % {"number": number}
+            )
         found.append((number, entry))
     return found
+
+
+def _is_plain(value: Any, depth: int = 2) -> bool:
+    """Whether a value is a text or a list of rows: anything else would only fill the memory."""
+    if isinstance(value, list):
+        return depth > 0 and all(
+            isinstance(row, dict) and all(_is_plain(part, depth - 1) for part in row.values()) for row in value
+        )
+    return value is None or isinstance(value, str | int | float)
 
 
 def too_many_entries(limits: Limits) -> Refused:

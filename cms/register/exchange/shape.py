@@ -33,6 +33,7 @@ class Value:
         is_translated: Whether a translation has its own. The others are facts of the source language.
         is_public: Whether the public register may show it.
         longest: The most characters that fit; 0 for no limit.
+        is_required: Whether it must not be empty, a draft's included.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Value:
     is_translated: bool = False
     is_public: bool = True
     longest: int = 0
+    is_required: bool = False
 
     @property
     def is_coded(self) -> bool:
@@ -151,7 +153,7 @@ def _value(model: Any, name: str, label: Any, is_translated: bool, is_public: bo
     elif known.choices:
         kind, choices = CHOICE, lambda: [(str(code), label) for code, label in known.flatchoices]
     longest = (known.max_length or 0) if kind == TEXT else 0
-    return Value(name, label, kind, catalogue, choices, is_translated, is_public, longest)
+    return Value(name, label, kind, catalogue, choices, is_translated, is_public, longest, not known.blank)
 
 
 def coded_values() -> list[tuple[str, Value]]:

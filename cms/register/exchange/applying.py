@@ -1,0 +1,165 @@
+"""Carrying out a plan: drafts by the person who imports, all or none of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Locale, ReferenceIndex, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from cms.core.conf import source_language
+from cms.core.refusals import Refused
+from cms.register.exchange.planning import Change, Plan
+from cms.register.exchange.stored import draft_of
+from cms.register.models.activity import ProcessingActivity
+from cms.register.models.catalogues import Unit
+from cms.register.writing import Codes, write_data
+
+
+@dataclass
+class Applied:
+    """What an import has stored.
+
+    Attributes:
+        created: New entries.
+        changed: Entries with a new draft.
+        published: How many of both were published.
+    """
+
+    created: list[ProcessingActivity] = field(default_factory=list)
+    changed: list[ProcessingActivity] = field(default_factory=list)
+    published: int = 0
+
+
+def apply_plan(plan: Plan, user: Any = None, *, skips_bad_rows: bool = False, publishes: bool = False) -> Applied:
+    """Store the drafts of a plan in one transaction.
+
+    Args:
+        plan: As made by `cms.register.exchange.planning.plan_import`.
+        user: Who imports; the author of the drafts.
+        skips_bad_rows: Take over what is good although there are errors.
+        publishes: Publish every draft, for commands: nobody else looks at them.
+
+    Raises:
+        Refused: There are errors or unknown columns, or an entry cannot be published. Nothing was stored.
+    """
+    if plan.unknown:
+        raise Refused(_("Nothing was imported: say first what the unknown columns hold, or leave them out."))
+    if plan.errors and not skips_bad_rows:
+        raise Refused(_("Nothing was imported, because rows have errors. Mend them and import again."))
+    with transaction.atomic(), disable_reference_index_auto_update():
+        return _Import(user).run(plan, publishes=publishes)
+
+
+class _Import:
+    def __init__(self, user: Any) -> None:
+        self.user = user
+        self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
+        self.drafts: dict[str, ProcessingActivity] = {}
+        """The drafts of this import in the source language, by reference."""
+
+    def run(self, plan: Plan, *, publishes: bool) -> Applied:
+        self._create_units(plan.new_units)
+        self.codes = Codes()
+        applied = Applied()
+        revisions = []
+        for change in plan.changes:
+            with _naming(change):
+                activity, revision = self._create(change) if change.stored is None else self._change(change)
+            (applied.created if change.stored is None else applied.changed).append(activity)
+            revisions.append(revision)
+            if change.stored is None:
+                ReferenceIndex.create_or_update_for_object(activity)
+        if publishes:
+            applied.published = _publish(revisions)
+        return applied
+
+    def _create_units(self, units: dict[str, str]) -> None:
+        locale = self.locales[source_language()]
+        for code, name in units.items():
+            unit = Unit(code=code, name=name, locale=locale, live=False, has_unpublished_changes=True)
+            unit.full_clean()
+            unit.save()
+            unit.save_revision(user=self.user, clean=False, log_action="wagtail.create")
+
+    def _create(self, change: Change) -> tuple[ProcessingActivity, Revision]:
+        if change.is_translation:
+            activity = self._source(change).copy_for_translation(self.locales[change.language])
+            _forget_history(activity)
+        else:
+            activity = ProcessingActivity(
+                locale=self.locales[change.language], live=False, has_unpublished_changes=True
+            )
+        write_data(activity, change.data, self.codes)
+        activity.full_clean()
+        activity.save()
+        revision = activity.save_revision(user=self.user, clean=False, log_action="wagtail.create")
+        self._keep(change, activity)
+        return activity, revision
+
+    def _change(self, change: Change) -> tuple[ProcessingActivity, Revision]:
+        assert change.stored is not None  # noqa: S101 - the caller asked
+        draft = draft_of(change.stored.activity)
+        write_data(draft, change.data, self.codes)
+        revision = draft.save_revision(user=self.user, log_action=True)
+        self._keep(change, draft)
+        return draft, revision
+
+    def _keep(self, change: Change, draft: ProcessingActivity) -> None:
+        if not change.is_translation:
+            self.drafts[change.reference] = draft
+
+    def _source(self, change: Change) -> ProcessingActivity:
+        """The draft that a new translation belongs to: of this import, or stored before."""
+        if change.reference not in self.drafts:
+            sources = ProcessingActivity.objects.sources().select_related("locale", "latest_revision")
+            self.drafts[change.reference] = draft_of(sources.get(reference=change.reference))
+        return self.drafts[change.reference]
+
+
+def _forget_history(copy: ProcessingActivity) -> None:
+    """A copy keeps the source's publication; the translation has none yet."""
+    copy.live, copy.has_unpublished_changes = False, True
+    for name in ("live_revision", "latest_revision", "locked_by"):
+        setattr(copy, name, None)
+    for name in ("first_published_at", "last_published_at", "go_live_at", "expire_at", "locked_at"):
+        setattr(copy, name, None)
+    copy.expired = copy.locked = False
+
+
+def _publish(revisions: list[Revision]) -> int:
+    """Publish all; where some are refused, all of them are named."""
+    refusals = []
+    for revision in revisions:
+        try:
+            with transaction.atomic():
+                revision.publish()
+        except Refused as refused:
+            refusals.append(refused.message)
+    if refusals:
+        raise Refused(
+            _("Nothing was imported, because these entries cannot be published:\n%(refusals)s")
+            % {"refusals": "\n".join(refusals)}
+        )
+    return len(revisions)
+
+
+@contextmanager
+def _naming(change: Change) -> Iterator[None]:
+    """Say which row it was."""
+    try:
+        yield
+    except ValidationError as error:
+        raise Refused(
+            _("Nothing was imported. Row %(row)d, %(reference)s (%(language)s): %(reasons)s")
+            % {
+                "row": change.row,
+                "reference": change.reference,
+                "language": change.language,
+                "reasons": " ".join(error.messages),
+            }
+        ) from error
