@@ -14,8 +14,9 @@ from cms.home.models import FooterLink
 from cms.localization.route import required_translation
 from cms.localization.strings import missing_strings
 from cms.register.completeness import checklist
+from cms.register.editions.comparing import compare_editions
 from cms.register.entry import entry_of
-from cms.register.models import ActivityRecord, ProcessingActivity, PublicEntry, RegisterPage, Unit
+from cms.register.models import ActivityRecord, ProcessingActivity, PublicEntry, RegisterEdition, RegisterPage, Unit
 
 INTERNAL, PARTLY, PROCESSOR, PLANNED, RETIRED = "VVT-017", "VVT-018", "VVT-019", "VVT-020", "VVT-021"
 PAGES = {
@@ -93,6 +94,15 @@ def test_history_tells_what_the_register_was_like_before() -> None:
     assert ["14 days" in each.entry["data"]["summary"] for each in records] == [True, False]
 
 
+@pytest.mark.parametrize("language", PAGES)
+def test_two_editions_show_what_has_changed_within_a_year(language: str) -> None:
+    now, before = (RegisterEdition.objects.get(year=year) for year in (2026, 2025))
+    comparison = compare_editions(now, before, language)
+    assert [each.reference for each in comparison.added] == ["VVT-003", "VVT-013"]
+    assert [each.reference for each in comparison.changed] == ["VVT-001", PROCESSOR]
+    assert [each.reference for each in comparison.removed] == [RETIRED]
+
+
 def test_units_know_where_they_are_used() -> None:
     unit = Unit.objects.get(code="it", locale__language_code="de")
     assert ReferenceIndex.get_references_to(unit).values("object_id").distinct().count() >= 3
@@ -115,6 +125,7 @@ def _counts() -> dict[str, int]:
         PublicEntry,
         Unit,
         RegisterPage,
+        RegisterEdition,
         FooterLink,
     ]
     return {model.__name__: model._default_manager.count() for model in counted}
