@@ -42,5 +42,5 @@ class ChecklistPanel(Panel):
                 **context,
                 "groups": self.groups if is_stored else [],
                 "is_summary": self.panel.is_summary,
-                "address": url_of("checklist", self.instance) if is_stored else "",
+                "address": url_of("checklist", self.instance.pk or 0),
             }

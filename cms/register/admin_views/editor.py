@@ -34,7 +34,7 @@ def edit_handler() -> TabbedInterface:
             ObjectList(_purposes_and_data(), heading=_("Purposes and data")),
             ObjectList(_recipients(), heading=_("Recipients and transfers")),
             ObjectList(_protection(), heading=_("Protection")),
-            ObjectList(_upkeep(), heading=_("Publication")),
+            ObjectList(_upkeep(), heading=_("Publication and upkeep")),
             ObjectList([ChecklistPanel()], heading=_("Checklist")),
         ]
     )

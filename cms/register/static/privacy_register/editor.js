@@ -21,8 +21,11 @@
   form.addEventListener("change", update);
   update();
 
-  const refresh = () => {
+  // A new entry has no key until Wagtail has saved it for the first time; the address of the checklist holds a 0 till then.
+  const refresh = (event) => {
+    const key = event.detail?.response?.pk;
     document.querySelectorAll("[data-privacy-checklist]").forEach(async (place) => {
+      if (key) place.dataset.privacyChecklist = place.dataset.privacyChecklist.replace("/0/", `/${key}/`);
       const answer = await fetch(place.dataset.privacyChecklist, { credentials: "same-origin" });
       if (answer.ok) place.innerHTML = await answer.text();
     });
