@@ -1,6 +1,8 @@
 """One entry of the register as plain data: what sheet, public register, editions, exports and history are made of."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -109,9 +111,36 @@ def entry_of(activity: ProcessingActivity, wording: Wording | None = None, parti
         parties: Who answers for the register, if read already.
     """
     language = activity.locale.language_code
-    wording = wording or Wording(language)
+    shared_wording, shared_parties = _shared_surroundings(activity.locale)
+    wording = wording or shared_wording or Wording(language)
+    parties = shared_parties if parties is None else parties
     data = {"language": language, **entry_data(activity, wording)}
     return Entry(data, wording.of(used_codes(data)), register_parties(activity.locale) if parties is None else parties)
+
+
+_surroundings: ContextVar[dict[str, tuple[Wording, Parties]] | None] = ContextVar("privacy_surroundings", default=None)
+
+
+@contextmanager
+def shared_surroundings() -> Iterator[None]:
+    """Inside the block, catalogues and parties are read once per language, for as many entries as pass through.
+
+    For one request or command: what others change meanwhile is not seen.
+    """
+    token = _surroundings.set({})
+    try:
+        yield
+    finally:
+        _surroundings.reset(token)
+
+
+def _shared_surroundings(locale: Locale) -> tuple[Wording | None, Parties | None]:
+    shared = _surroundings.get()
+    if shared is None:
+        return None, None
+    if locale.language_code not in shared:
+        shared[locale.language_code] = Wording(locale.language_code), register_parties(locale)
+    return shared[locale.language_code]
 
 
 def entries_of(activities: Any, language: str) -> Iterator[tuple[ProcessingActivity, Entry]]:

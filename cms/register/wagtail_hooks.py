@@ -3,6 +3,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.core.menus import HOOK
 from cms.register import catalogue_viewsets, complete_register_views, dashboard, deletion
+from cms.register.admin_views import bulk_changing
 from cms.register.editions import log_actions as edition_log_actions
 from cms.register.menus import HOOK as REGISTER_HOOK
 from cms.register.menus import register_menu_item
@@ -10,6 +11,8 @@ from cms.register.viewsets import ProcessingActivityViewSet
 
 hooks.register(HOOK, register_menu_item)
 register_snippet(ProcessingActivityViewSet)
+hooks.register("register_bulk_action", bulk_changing.ChangeUnitAction)
+hooks.register("register_bulk_action", bulk_changing.ChangeReviewAction)
 register_snippet(catalogue_viewsets.CatalogueGroup)
 hooks.register("register_admin_urls", catalogue_viewsets.admin_urls)
 hooks.register("before_delete_snippet", deletion.before_delete_snippet)

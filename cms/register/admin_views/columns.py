@@ -15,8 +15,8 @@ from wagtail.admin.ui.tables import (
     TitleColumn,
 )
 
-from cms.register.admin_views.states import edit_state
 from cms.register.completeness import DEMANDS
+from cms.register.edit_states import edit_state
 from cms.register.enums import Status
 from cms.register.models import ProcessingActivity
 from cms.versions.editions import language_name

@@ -15,8 +15,8 @@ from wagtail.snippets.views.snippets import InspectView
 
 from cms.register.admin_views.checklists import checklist_groups
 from cms.register.admin_views.columns import latest_name
-from cms.register.admin_views.states import edit_state, with_states
 from cms.register.admin_views.urls import url_of
+from cms.register.edit_states import edit_state, with_states
 from cms.register.entry import Entry, entry_of
 from cms.register.models import ActivityRecord, ProcessingActivity
 from cms.register.sheet_rendering import render_parties, render_sheet

@@ -12,9 +12,9 @@ from wagtail.snippets.views.snippets import IndexView
 from cms.register.admin_views.columns import entry_columns, latest_name
 from cms.register.admin_views.filters import ActivityFilterSet
 from cms.register.admin_views.finding import found_by
-from cms.register.admin_views.states import translations_of, with_states
 from cms.register.admin_views.units import UnitNames, unit_names
 from cms.register.admin_views.urls import url_of
+from cms.register.edit_states import translations_of, with_states
 from cms.register.models import ProcessingActivity
 
 MAY_BE_EMPTY = {"unit": "unit__name", "next_review_on": "next_review_on", "_updated_at": "_updated_at"}
