@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from wagtail.models import Locale, Site
 
@@ -163,13 +163,11 @@ class _History:
     moment: datetime.datetime
 
     def _records(self, language: str) -> Any:
-        status = KeyTextTransform("status", KeyTransform("data", "entry"))
-        name = KeyTextTransform("name", KeyTransform("data", "entry"))
-        records = ActivityRecord.objects.as_of(self.moment, language).annotate(entry_status=status, entry_name=name)
-        return records.exclude(entry_status=Status.DRAFT)
+        return ActivityRecord.objects.as_of(self.moment, language).exclude(entry__data__status=Status.DRAFT.value)
 
     def headings(self, language: str) -> Iterator[Heading]:
-        values = self._records(language).values_list("activity_key", "reference", "entry_name", "entry_status")
+        name, status = KT("entry__data__name"), KT("entry__data__status")
+        values = self._records(language).values_list("activity_key", "reference", name, status)
         return (Heading(*each) for each in values)
 
     def entries(self, language: str, first: str, last: str) -> Iterator[Recorded]:

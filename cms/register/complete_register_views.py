@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, path, reverse
 from django.utils import timezone
@@ -24,7 +24,7 @@ from wagtail.models import Locale, Site
 
 from cms.core.conf import source_language
 from cms.register.complete_document import document
-from cms.register.complete_register import CompleteRegister, Part, history_begins_on
+from cms.register.complete_register import CompleteRegister, history_begins_on
 from cms.register.exchange.export import EXPORT_FORMATS, stream_export
 from cms.register.jsonld.document import CONTENT_TYPE, register_document
 from cms.register.menus import ORDER_COMPLETE_REGISTER
@@ -127,9 +127,13 @@ class ChosenRegister(CompleteRegisterPermission):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = RegisterForm(request.GET)
         if not form.is_valid():
-            messages.error(request, gettext("Choose a language and a day in the past."))
-            return redirect("privacy_complete_register")
+            return self.back(gettext("Choose a language and a day in the past."))
         return self.answer(form.register, **kwargs)
+
+    def back(self, sentence: str) -> HttpResponseBase:
+        """Not a 404: the site's language prefix would turn it into a redirect to nowhere."""
+        messages.error(self.request, sentence)
+        return redirect("privacy_complete_register")
 
     def answer(self, register: CompleteRegister, **kwargs: Any) -> HttpResponseBase:
         raise NotImplementedError
@@ -146,20 +150,14 @@ class DocumentView(ChosenRegister):
     """The register as a document to read and print."""
 
     def answer(self, register: CompleteRegister, **kwargs: Any) -> HttpResponseBase:
-        part = self._part(register)
+        number = self.request.GET.get("part", "")
+        part = next((part for part in register.parts if str(part.number) == number), None)
+        if number and part is None:
+            return self.back(gettext("The register has no such part."))
         self.note(READ, register, part=part.number if part else None)
         return StreamingHttpResponse(
             (piece.encode() for piece in document(register, part)), content_type="text/html; charset=utf-8"
         )
-
-    def _part(self, register: CompleteRegister) -> Part | None:
-        number = self.request.GET.get("part", "")
-        if not number:
-            return None
-        part = next((part for part in register.parts if str(part.number) == number), None)
-        if part is None:
-            raise Http404
-        return part
 
 
 class ExportView(ChosenRegister):
@@ -169,7 +167,7 @@ class ExportView(ChosenRegister):
         extension = kwargs["extension"]
         types = {each.extension: each.content_type for each in EXPORT_FORMATS.values()} | {JSONLD: CONTENT_TYPE}
         if extension not in types:
-            raise Http404
+            return self.back(gettext("The register is not exported in this format."))
         pieces = self._pieces(register, extension)
         # The first piece is made now: what a format cannot hold is still refused with a sentence.
         first = next(pieces, b"")

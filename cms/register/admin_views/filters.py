@@ -13,6 +13,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.coreutils import get_content_languages
 
 from cms.core.conf import source_language
+from cms.register import upkeep
 from cms.register.admin_views.units import UnitNames, unit_names
 from cms.register.enums import Publicity, Role, Status, YesNo
 from cms.register.models import ProcessingActivity
@@ -26,6 +27,11 @@ DAYS = {"30": 30, "90": 90}
 def languages() -> list[tuple[str, str]]:
     named = [(code, language_name(code, "name_translated")) for code in get_content_languages()]
     return [*named, (ALL, gettext("All languages"))]
+
+
+def languages_but_source() -> list[tuple[str, str]]:
+    codes = [code for code in get_content_languages() if code != source_language()]
+    return [(code, language_name(code, "name_translated")) for code in codes]
 
 
 class ActivityFilterSet(WagtailFilterSet):
@@ -89,6 +95,14 @@ class ActivityFilterSet(WagtailFilterSet):
         widget=forms.RadioSelect,
     )
 
+    untranslated = django_filters.ChoiceFilter(
+        label=_("Without a published translation"),
+        choices=languages_but_source,
+        empty_label=_("All"),
+        method="filter_untranslated",
+        widget=forms.RadioSelect,
+    )
+
     class Meta:
         model = ProcessingActivity
         fields: list[str] = []
@@ -101,6 +115,7 @@ class ActivityFilterSet(WagtailFilterSet):
         self.filters["unit"].extra["choices"] = list((units or unit_names()).shown.items())
         if len(get_content_languages()) < 2:
             del self.filters["locale"]
+            del self.filters["untranslated"]
 
     def filter_language(self, entries: Any, name: str, value: str) -> QuerySet:
         return entries if value == ALL else entries.in_language(value)
@@ -121,3 +136,6 @@ class ActivityFilterSet(WagtailFilterSet):
             return entries.filter(live=False)
         entries = entries.filter(live=True)
         return entries.filter(has_unpublished_changes=True) if value == "changed" else entries
+
+    def filter_untranslated(self, entries: Any, name: str, value: str) -> QuerySet:
+        return entries.filter(pk__in=upkeep.untranslated(value).values("pk"))
