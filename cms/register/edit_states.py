@@ -73,17 +73,13 @@ def edit_state(activity: Any) -> EditState:
     )
 
 
-def translations_of(activities: Iterable[ProcessingActivity]) -> dict[Any, list[ProcessingActivity]]:
-    """The same entries in the other languages, by translation key, in one query."""
+def translations_of(activities: Iterable[ProcessingActivity]) -> dict[int, list[ProcessingActivity]]:
+    """The same entries in the other languages, by primary key, in one query."""
     rows = list(activities)
-    others = (
-        ProcessingActivity.objects.filter(translation_key__in=[row.translation_key for row in rows])
-        .exclude(pk__in=[row.pk for row in rows])
-        .only("pk", "translation_key", "locale_id", "live", "has_unpublished_changes")
-        .select_related("locale")
-        .order_by("locale__language_code")
-    )
+    keys = {row.translation_key for row in rows}
     found: dict[Any, list[ProcessingActivity]] = {}
-    for other in others:
+    stored = ProcessingActivity.objects.filter(translation_key__in=keys)
+    fields = ("pk", "translation_key", "locale__language_code", "live")
+    for other in stored.only(*fields).select_related("locale").order_by("locale__language_code"):
         found.setdefault(other.translation_key, []).append(other)
-    return found
+    return {row.pk: [other for other in found.get(row.translation_key, []) if other.pk != row.pk] for row in rows}

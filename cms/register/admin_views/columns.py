@@ -102,7 +102,7 @@ class TranslationsColumn(Column):
                 "is_live": other.live,
                 "url": self.view.get_edit_url(other) or self.view.get_inspect_url(other),
             }
-            for other in self.view.page_translations.get(instance.translation_key, [])
+            for other in self.view.page_translations.get(instance.pk, [])
         ]
 
 

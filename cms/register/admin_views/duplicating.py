@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -61,7 +61,8 @@ class DuplicateView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
 
     def get_initial(self) -> dict[str, Any]:
         draft = self.source.get_latest_revision_as_object()
-        name = gettext("%(name)s (copy)") % {"name": draft.name}
+        with override(self.source.locale.language_code):
+            name = gettext("%(name)s (copy)") % {"name": draft.name}
         return {"reference": next_reference(draft.reference), "name": name[:255]}
 
     def form_valid(self, form: forms.Form) -> HttpResponse:

@@ -43,6 +43,11 @@ class ActivityIndexView(IndexView):
     def can_change(self) -> bool:
         return self.user_has_permission("change")
 
+    @property
+    def parent_template(self) -> str:
+        """Without ticks, where nothing may be changed: Wagtail's script for them fails on a page that has none."""
+        return "wagtailsnippets/snippets/index.html" if self.can_change else "wagtailadmin/generic/index.html"
+
     @cached_property
     def units(self) -> UnitNames:
         return unit_names()
