@@ -9,7 +9,7 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
@@ -69,7 +69,7 @@ class RepealedColumn(Column):
 
 
 def yes_or_nothing(name: str) -> Any:
-    return lambda row: _now("Yes") if getattr(row, name) else ""
+    return lambda row: gettext("Yes") if getattr(row, name) else ""
 
 
 def basis_kinds(basis: LegalBasis) -> str:
@@ -166,11 +166,11 @@ class CatalogueIndexView(IndexView):
     def _language_tag(self, row: Any, locale: Locale, versions: dict[int, tuple[int, bool]]) -> LanguageTag:
         language = locale.language_code
         if locale.pk not in versions:
-            return LanguageTag(language, _now("Not translated"), self._translate_url(row), False, is_missing=True)
+            return LanguageTag(language, gettext("Not translated"), self._translate_url(row), False, is_missing=True)
         pk, is_live = versions[locale.pk]
         can_edit = self.edit_url_name and self.user_has_permission("change")
         url = reverse(self.edit_url_name, args=[pk]) if can_edit else None
-        return LanguageTag(language, _now("Published") if is_live else _now("Draft"), url, is_live)
+        return LanguageTag(language, gettext("Published") if is_live else gettext("Draft"), url, is_live)
 
     def _translate_url(self, row: Any) -> str | None:
         if not self.request.user.has_perm("wagtail_localize.submit_translation"):
@@ -189,8 +189,8 @@ def _field_names(model: Any) -> set[str]:
 def state_of(row: Any) -> str:
     """Published, a draft, or both. Wagtail's own column also asks for a schedule: one query per row."""
     if not row.live:
-        return _now("draft")
-    return _now("live + draft") if row.has_unpublished_changes else _now("live")
+        return gettext("draft")
+    return gettext("live + draft") if row.has_unpublished_changes else gettext("live")
 
 
 def columns_for(*between: Column, title: str = "name") -> list[Any]:

@@ -7,9 +7,8 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import classproperty
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
@@ -105,7 +104,7 @@ class EntryBulkAction(SnippetBulkAction):
 
 
 def too_many() -> str:
-    return _now("Choose at most %(count)d entries at once; narrow the list by a filter.") % {"count": AT_ONCE}
+    return gettext("Choose at most %(count)d entries at once; narrow the list by a filter.") % {"count": AT_ONCE}
 
 
 def skipped_message(skipped: list[Skipped]) -> str:

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail.admin.ui.tables import (
     BaseColumn,
     BulkActionsCheckboxColumn,
@@ -53,7 +52,7 @@ class CompletenessColumn(Column):
     def get_value(self, instance: Any) -> dict[str, Any]:
         missing = [str(LABELS[name]) for name in instance.gaps if name in LABELS]
         text = ngettext("%(count)d missing", "%(count)d missing", len(missing)) % {"count": len(missing)}
-        return {"missing": missing, "text": text if missing else _now("Complete")}
+        return {"missing": missing, "text": text if missing else gettext("Complete")}
 
 
 LABELS = {demand.name: demand.label for demand in DEMANDS}

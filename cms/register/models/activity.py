@@ -8,7 +8,7 @@ from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import (
@@ -155,15 +155,15 @@ class ProcessingActivity(
         super().clean()
         self.slug = reference_slug(self.reference)
         if not self.slug:
-            raise ValidationError({"reference": _now("The reference number needs a letter or a digit.")})
+            raise ValidationError({"reference": gettext("The reference number needs a letter or a digit.")})
         others = type(self).objects.filter(slug=self.slug, locale_id=self.locale_id).exclude(pk=self.pk)
         if other := others.first():
             raise ValidationError(
-                {"reference": _now("“%(other)s” has this reference number already.") % {"other": other}}
+                {"reference": gettext("“%(other)s” has this reference number already.") % {"other": other}}
             )
         self._check_reference_is_kept()
         if self.started_on and self.ended_on and self.ended_on < self.started_on:
-            raise ValidationError({"ended_on": _now("The end lies before the beginning.")})
+            raise ValidationError({"ended_on": gettext("The end lies before the beginning.")})
 
     def _check_reference_is_kept(self) -> None:
         from cms.register.models.records import ActivityRecord
@@ -172,7 +172,7 @@ class ProcessingActivity(
         if published is not None and published.reference != self.reference:
             raise ValidationError(
                 {
-                    "reference": _now(
+                    "reference": gettext(
                         "This entry was published as “%(reference)s” and keeps that number, because links and "
                         "submissions name it."
                     )

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -168,5 +168,5 @@ class Transfer(ActivityRow):
         super().clean()
         if self.country and not is_country(self.country):
             raise ValidationError(
-                {"country": _now("“%(code)s” is no country code of ISO 3166-1.") % {"code": self.country}}
+                {"country": gettext("“%(code)s” is no country code of ISO 3166-1.") % {"code": self.country}}
             )
