@@ -7,17 +7,21 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, ReferenceIndex, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.core.conf import source_language
 from cms.core.refusals import Refused
+from cms.register.entry import shared_surroundings
 from cms.register.exchange.planning import Change, Plan
 from cms.register.exchange.stored import draft_of
-from cms.register.models.activity import ProcessingActivity
+from cms.register.models.activity import ROWS, ProcessingActivity
 from cms.register.models.catalogues import Unit
 from cms.register.writing import Codes, write_data
+
+BATCH = 100
 
 
 @dataclass
@@ -66,17 +70,34 @@ class _Import:
         self._create_units(plan.new_units)
         self.codes = Codes()
         applied = Applied()
-        revisions = []
-        for change in plan.changes:
-            with _naming(change):
-                activity, revision = self._create(change) if change.stored is None else self._change(change)
-            (applied.created if change.stored is None else applied.changed).append(activity)
-            revisions.append(revision)
-            if change.stored is None:
-                ReferenceIndex.create_or_update_for_object(activity)
-        if publishes:
-            applied.published = _publish(revisions)
+        revisions: list[Revision] = []
+        # The catalogues are read once for all of them, not for each again.
+        with shared_surroundings():
+            changes = plan.changes
+            for start in range(0, len(changes), BATCH):
+                revisions += self._store(changes[start : start + BATCH], applied)
+            if publishes:
+                applied.published = _publish(revisions)
         return applied
+
+    def _store(self, changes: list[Change], applied: Applied) -> list[Revision]:
+        """Save new rows, then the drafts of all; between the two, what was saved is read back for all at once."""
+        drafts = []
+        for change in changes:
+            with _naming(change):
+                drafts.append(self._created(change) if change.stored is None else self._changed(change))
+        new = [draft for change, draft in zip(changes, drafts, strict=True) if change.stored is None]
+        prefetch_related_objects(new, *ROWS, "purposes__legal_bases")
+        revisions = []
+        for change, draft in zip(changes, drafts, strict=True):
+            is_new = change.stored is None
+            action = "wagtail.create" if is_new else "wagtail.edit"
+            with _naming(change):
+                revisions.append(draft.save_revision(user=self.user, clean=not is_new, log_action=action))
+            if is_new:
+                ReferenceIndex.create_or_update_for_object(draft)
+            (applied.created if is_new else applied.changed).append(draft)
+        return revisions
 
     def _create_units(self, units: dict[str, str]) -> None:
         locale = self.locales[source_language()]
@@ -86,7 +107,7 @@ class _Import:
             unit.save()
             unit.save_revision(user=self.user, clean=False, log_action="wagtail.create")
 
-    def _create(self, change: Change) -> tuple[ProcessingActivity, Revision]:
+    def _created(self, change: Change) -> ProcessingActivity:
         if change.is_translation:
             activity = self._source(change).copy_for_translation(self.locales[change.language])
             _forget_history(activity)
@@ -97,21 +118,17 @@ class _Import:
         write_data(activity, change.data, self.codes)
         activity.full_clean()
         activity.save()
-        revision = activity.save_revision(user=self.user, clean=False, log_action="wagtail.create")
-        self._keep(change, activity)
-        return activity, revision
+        return self._kept(change, activity)
 
-    def _change(self, change: Change) -> tuple[ProcessingActivity, Revision]:
+    def _changed(self, change: Change) -> ProcessingActivity:
         assert change.stored is not None  # noqa: S101 - the caller asked
         draft = draft_of(change.stored.activity)
-        write_data(draft, change.data, self.codes)
-        revision = draft.save_revision(user=self.user, log_action=True)
-        self._keep(change, draft)
-        return draft, revision
+        return self._kept(change, write_data(draft, change.data, self.codes))
 
-    def _keep(self, change: Change, draft: ProcessingActivity) -> None:
+    def _kept(self, change: Change, draft: ProcessingActivity) -> ProcessingActivity:
         if not change.is_translation:
             self.drafts[change.reference] = draft
+        return draft
 
     def _source(self, change: Change) -> ProcessingActivity:
         """The draft that a new translation belongs to: of this import, or stored before."""

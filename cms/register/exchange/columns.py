@@ -192,8 +192,8 @@ def _child(table: Table, name: str, said: dict[str, str]) -> Section | None:
 
 def _heading_row(table: Table, target: Callable[[str], str]) -> int:
     """The row with the most headings that are known: registers often begin with a title."""
-    scores = [sum(bool(cell and target(cell)) for cell in cells) for _number, cells in table.rows[:ROWS_SEARCHED]]
-    return scores.index(max(scores)) if scores and max(scores) else 0
+    scores = [len([1 for cell in cells if cell and target(cell)]) for _number, cells in table.rows[:ROWS_SEARCHED]]
+    return scores.index(max(scores)) if any(scores) else 0
 
 
 def _section(table: Table, start: int, sheet: str, target: Callable[[str], str]) -> Section:

@@ -7,10 +7,9 @@ from typing import Any
 from wagtail.models import Locale
 
 from cms.register.complete_register import CompleteRegister
-from cms.register.entry import Entry, entries_of, entry_of, register_parties
-from cms.register.exchange.stored import draft_of
+from cms.register.entry import Entry, entries_of, register_parties, used_codes
+from cms.register.exchange.stored import draft_data
 from cms.register.models import ProcessingActivity, PublicEntry
-from cms.register.models.activity import ROWS
 from cms.register.wording import Wording
 
 BATCH = 200
@@ -53,9 +52,9 @@ def draft_entries(activities: Any, languages: Iterable[str]) -> Iterator[Entry]:
             continue
         wording, parties = Wording(language), register_parties(locale)
         rows = activities.in_language(language).select_related("locale", "latest_revision").order_by("reference")
-        rows = rows.prefetch_related(*ROWS, "purposes__legal_bases")
         last = ""
         while batch := list(rows.filter(reference__gt=last)[:BATCH]):
             for activity in batch:
-                yield entry_of(draft_of(activity), wording, parties)
+                data = draft_data(activity, wording)
+                yield Entry(data, wording.of(used_codes(data)), parties)
             last = batch[-1].reference
