@@ -114,12 +114,18 @@ def _stored_head() -> Head:
 
 
 def _versions() -> Iterator[PublishedVersion]:
-    """All versions in the order of the chain. Not ``iterator()``: without server-side cursors it holds everything."""
+    """All versions in the order of the chain. Not ``iterator()``: without server-side cursors it holds everything.
+
+    Structured content, which may be some megabytes, is read for one version at a time and let go with it.
+    """
     last = 0
     rows = PublishedVersion.objects.order_by("sequence").select_related("content", "redaction_record", "page")
+    rows = rows.defer("content__structured")
     while batch := list(rows.filter(sequence__gt=last).prefetch_related("version_files")[:BATCH]):
-        yield from batch
         last = batch[-1].sequence
+        batch.reverse()
+        while batch:
+            yield batch.pop()
 
 
 def _named(version: PublishedVersion) -> dict[str, Any]:

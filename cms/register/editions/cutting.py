@@ -153,7 +153,8 @@ def _request(page: Page, year: int, user: Any, note: str, valid_from: date | Non
         requested_by=user,
     )
     _log("privacy.edition.request", carrier, user, _name(request))
-    return request
+    # Without the rows, which are some megabytes of a large register.
+    return EditionRequest.objects.defer("rows").get(pk=request.pk)
 
 
 @transaction.atomic

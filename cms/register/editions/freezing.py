@@ -42,7 +42,7 @@ def freeze_edition(
         Refused: An entry was published at this very moment.
     """
     correction = next_correction(page, year)
-    counts = counts_of(rows)
+    counts = counts_of(row.language for row in rows)
     with override(page.locale.language_code):
         version = freeze(
             page,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from cms.core.conf import source_language
@@ -34,7 +34,7 @@ class RowFacts:
     text_digest: str
 
     def to_json(self) -> dict[str, str]:
-        return asdict(self)
+        return {name: getattr(self, name) for name in COLUMNS}
 
     @classmethod
     def from_json(cls, stored: dict[str, str]) -> "RowFacts":
@@ -80,6 +80,6 @@ def state_digest(rows: Iterable[RowFacts]) -> str:
     return digest([row.to_json() for row in rows])
 
 
-def counts_of(rows: Iterable[RowFacts]) -> dict[str, int]:
-    """How many entries there are in each language, in the order of the rows."""
-    return dict(Counter(row.language for row in rows))
+def counts_of(languages: Iterable[str]) -> dict[str, int]:
+    """How many entries there are in each language, from the languages of all rows."""
+    return dict(Counter(languages))

@@ -55,17 +55,18 @@ def verify_edition(version: PublishedVersion, content: VersionContent | None, re
     if content is None:
         _verify_redacted(version, edition)
         return
-    listed = [RowFacts.from_json(facts) for facts in content.structured["rows"]]
-    if (edition.year, edition.year, edition.counts) != (version.major, content.structured["year"], counts_of(listed)):
+    listed = content.structured["rows"]
+    counts = counts_of(facts["language"] for facts in listed)
+    if (edition.year, edition.year, edition.counts) != (version.major, content.structured["year"], counts):
         raise Fault(_("%(edition)s: its year or its numbers of entries were altered.") % {"edition": version})
     expected = iter(enumerate(listed, start=1))
     for row in stored_rows(edition):
-        position, facts = next(expected, (0, None))
-        if facts is None or row.position < position:
+        position, facts = next(expected, (0, {}))
+        if not facts or row.position < position:
             raise Fault(_("%(edition)s: the entry %(row)s was added later.") % _named(version, row))
         if row.position > position:
             raise Fault(_missing(version, facts))
-        if facts_of(row) != facts:
+        if facts_of(row).to_json() != facts:
             raise Fault(_("%(edition)s: the row of the entry %(row)s was altered.") % _named(version, row))
         _verify_text(version, row, report)
         report.rows += 1
@@ -97,8 +98,8 @@ def _verify_text(version: PublishedVersion, row: EditionRow, report: Report) -> 
         raise Fault(_("%(edition)s: the text of the entry %(row)s was altered.") % named)
 
 
-def _missing(version: PublishedVersion, facts: RowFacts) -> str:
-    row = f"{facts.reference} ({facts.language})"
+def _missing(version: PublishedVersion, facts: dict[str, str]) -> str:
+    row = f"{facts['reference']} ({facts['language']})"
     return _("%(edition)s: the entry %(row)s is missing.") % {"edition": version, "row": row}
 
 
