@@ -84,7 +84,7 @@ class ActivityFilterSet(WagtailFilterSet):
         label=_("Kind of record"), choices=Role.choices, empty_label=_("All"), widget=forms.RadioSelect
     )
     publication = django_filters.ChoiceFilter(
-        label=_("Publication"),
+        label=_("State of publication"),
         choices=[
             ("live", _("Published")),
             ("changed", _("Published, changed since")),
