@@ -33,7 +33,6 @@ from cms.register.models.activity import ROWS
 from cms.register.recording import facets_of, public_values
 from cms.register.wording import Wording
 from cms.register.writing import Codes, write_data
-from tests.factories.register import catalogue_row
 
 BATCH = 500
 LANGUAGES = ("de", "en")
@@ -64,11 +63,18 @@ def bulk_catalogues() -> dict[str, list[str]]:
     counts = ((Unit, 30), (PurposeCategory, 12), (LegalBasis, 40), (DataCategory, 40), (DataSubjectCategory, 20))
     counts += ((RecipientCategory, 20), (Measure, 30), (RetentionRule, 20))
     codes: dict[str, list[str]] = {}
+    german, english = (Locale.objects.get(language_code=language) for language in LANGUAGES)
     for model, number in counts:
         codes[model.kind] = [f"bulk-{order}" for order in range(number)]
+        if model.objects.filter(code="bulk-0").exists():
+            continue
+        rows = []
         for order, code in enumerate(codes[model.kind]):
-            name = f"{model._meta.verbose_name} {order}"
-            catalogue_row(model, code, f"{name} für Übungen", name, sort_order=order, **_more(model, order))
+            name, key = f"{model._meta.verbose_name} {order}", uuid4()
+            values = {"code": code, "sort_order": order, "live": True, "translation_key": key, **_more(model, order)}
+            rows.append(model(name=f"{name} für Übungen", locale=german, **values))
+            rows.append(model(name=name, locale=english, **values))
+        model.objects.bulk_create(rows)
     return codes
 
 
