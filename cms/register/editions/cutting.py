@@ -34,6 +34,11 @@ def may_approve(request: EditionRequest, user: Any) -> bool:
     return may_cut(user) and _is_second(request, user)
 
 
+def edition_title(request: EditionRequest) -> str:
+    """What the requested edition will be called: ``"Register 2026"``."""
+    return edition_name(request.page, request.year)
+
+
 def edition_page(page: Page) -> Page:
     """The page that carries the editions of a register: the one in the source language.
 
@@ -110,7 +115,7 @@ def withdraw(request: EditionRequest, user: Any) -> None:
     """
     if user.pk != request.requested_by_id:
         raise Refused(_("Only the person who requested the edition can withdraw the request."))
-    _log("privacy.edition.withdraw", request.page, user, _name(request))
+    _log("privacy.edition.withdraw", request.page, user, edition_title(request))
     request.delete()
 
 
@@ -123,7 +128,7 @@ def reject(request: EditionRequest, user: Any) -> None:
     """
     if not may_approve(request, user):
         raise Refused(_("Another person with the permission to cut editions has to decide."))
-    _log("privacy.edition.reject", request.page, user, _name(request))
+    _log("privacy.edition.reject", request.page, user, edition_title(request))
     request.delete()
 
 
@@ -152,7 +157,7 @@ def _request(page: Page, year: int, user: Any, note: str, valid_from: date | Non
         digest=state_digest(rows),
         requested_by=user,
     )
-    _log("privacy.edition.request", carrier, user, _name(request))
+    _log("privacy.edition.request", carrier, user, edition_title(request))
     # Without the rows, which are some megabytes of a large register.
     return EditionRequest.objects.defer("rows").get(pk=request.pk)
 
@@ -224,10 +229,6 @@ def _is_second(request: EditionRequest, user: Any) -> bool:
 def _check_permission(user: Any) -> None:
     if not may_cut(user):
         raise Refused(_("You do not have the permission to cut editions of the register."))
-
-
-def _name(request: EditionRequest) -> str:
-    return edition_name(request.page, request.year)
 
 
 def _log(action: str, page: Page, user: Any, edition: str, sequence: int | None = None) -> None:
