@@ -2,12 +2,10 @@
 
 from typing import Any, ClassVar
 
-from django.core.paginator import InvalidPage
 from django.http import Http404, HttpRequest
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -78,30 +76,14 @@ class AbstractRegisterPage(VersionedPageMixin, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from cms.register.entry_fields import PUBLICATION_IS_VOLUNTARY
+        from cms.register.public.list_page import list_context
         from cms.register.public.routing import KWARG
 
         context = super().get_context(request, *args, **kwargs)
         context["voluntary_note"] = PUBLICATION_IS_VOLUNTARY
         if KWARG not in kwargs:
-            context |= self._list_context(request, context["shell"].language)
+            context |= list_context(self, request, context["shell"].language)
         return context
-
-    def _list_context(self, request: HttpRequest, language: str) -> dict[str, Any]:
-        """The list below the page's own text.
-
-        Raises:
-            Http404: The list has no such page.
-        """
-        from cms.register.public.downloads import downloads
-        from cms.register.public.listing import listing_of
-        from cms.register.public.questions import Question
-
-        with override(language):
-            try:
-                listing = listing_of(Question.asked(request.GET), language, request.GET.get("page", 1))
-            except InvalidPage as error:
-                raise Http404 from error
-            return {"listing": listing, "register_url": self.get_url(request), "downloads": downloads(language)}
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
         from cms.register.public.sitemaps import entry_urls

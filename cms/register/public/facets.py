@@ -35,11 +35,19 @@ class JoinedIds(Aggregate):
         return self.as_sql(compiler, connection, template=template, **extra)
 
 
-def facet_sets(language: str) -> Sets:
-    """Which entries of a language have which facet: one query."""
-    rows = EntryFacet.objects.filter(language=language).order_by().values_list("kind", "code")
-    grouped = rows.annotate(entries=JoinedIds("entry_id"))
-    return {(kind, code): frozenset(map(int, joined.split(","))) for kind, code, joined in grouped}
+def facet_rows(language: str) -> Any:
+    """The facets of a language, grouped: kind, code, and the keys of the entries that have it."""
+    return (
+        EntryFacet.objects.filter(language=language)
+        .order_by()
+        .values("kind", "code")
+        .annotate(joined=JoinedIds("entry_id"))
+    )
+
+
+def facet_set(joined: str) -> frozenset[int]:
+    """The entries of a facet, from a row of `facet_rows`."""
+    return frozenset(map(int, joined.split(",")))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The list of the public register: what a question finds, in three queries, however many entries there are."""
+"""The list of the public register: what a question finds, in two queries, however many entries there are."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -11,27 +11,20 @@ from cms.core.conf import get_setting, source_language
 from cms.register.entry import Entry
 from cms.register.enums import Role
 from cms.register.models.public_entry import PublicEntry
+from cms.register.public.candidates import candidates_for
 from cms.register.public.facets import (
     Facet,
     Key,
     Narrowing,
     Word,
     entries_with_words,
-    facet_sets,
     facet_words,
     facets_shown,
     word_of,
 )
 from cms.register.public.questions import FACETS, Order, Question
-from cms.register.searching import normalise
 
 FURTHER_SHOWN = 25
-ORDERS: dict[Order, tuple[str, ...]] = {
-    Order.REFERENCE: ("reference",),
-    # By the database only as far as it goes: SQLite sorts "Ä" behind "Z".
-    Order.NAME: ("reference",),
-    Order.CHANGED: ("-changed_at", "reference"),
-}
 
 
 @dataclass(frozen=True)
@@ -134,13 +127,13 @@ def listing_of(question: Question, language: str, number: str | int = 1) -> List
     Raises:
         InvalidPage: The list has no such page.
     """
-    found, untranslated = _candidates(question, language)
-    sets = facet_sets(language)
-    narrowing = Narrowing(question, found, sets)
+    candidates = candidates_for(question, language)
+    sets = candidates.sets
+    narrowing = Narrowing(question, candidates.found, sets)
     left = narrowing.left()
-    paginator = Paginator([pk for pk in found if pk in left], get_setting("REGISTER_PAGE_SIZE"))
+    paginator = Paginator([pk for pk in candidates.found if pk in left], get_setting("REGISTER_PAGE_SIZE"))
     page = paginator.page(number)
-    on_page, further = list(page.object_list), untranslated[:FURTHER_SHOWN]
+    on_page, further = list(page.object_list), candidates.untranslated[:FURTHER_SHOWN]
     rows = _rows({*entries_with_words(sets, on_page), *further})
     entries = {pk: Entry.from_json(row.entry) for pk, row in rows.items() if row.language == language}
     words = facet_words(sets, entries)
@@ -150,22 +143,8 @@ def listing_of(question: Question, language: str, number: str | int = 1) -> List
         _listed(on_page, rows),
         facets_shown(narrowing, words),
         list(_filters(question, words)),
-        Further(source_language(), len(untranslated), [rows[pk] for pk in further if pk in rows]),
+        Further(source_language(), len(candidates.untranslated), [rows[pk] for pk in further if pk in rows]),
     )
-
-
-def _candidates(question: Question, language: str) -> tuple[list[int], list[int]]:
-    """The entries that the words find, in order; and those that exist in the source language only."""
-    entries = PublicEntry.objects.in_language(language).found_by(question.words)
-    if language != source_language():
-        # NOT IN, not NOT EXISTS: PostgreSQL without statistics of the table takes seconds for the latter.
-        translated = PublicEntry.objects.in_language(language).values("activity_key")
-        entries |= PublicEntry.objects.in_language(source_language()).exclude(activity_key__in=translated)
-    rows = list(entries.order_by(*ORDERS[question.order]).values_list("pk", "language", "name"))
-    if question.order == Order.NAME:
-        rows.sort(key=lambda row: normalise(row[2]))
-    found = [pk for pk, own, _name in rows if own == language]
-    return found, [pk for pk, own, _name in rows if own != language]
 
 
 def _rows(keys: set[int]) -> dict[int, PublicEntry]:

@@ -1,4 +1,4 @@
-"""Nothing internal ever reaches a visitor: every field of an entry is marked, and no mark comes out where it must not."""
+"""Nothing internal ever reaches a visitor: every field of an entry is marked; no mark comes out where it must not."""
 
 import io
 import zipfile
@@ -67,14 +67,14 @@ def test_visitors_never_meet_what_is_internal(
         both = [caged]
         if is_translated:
             both.append(canary_activity(2, cage=cage, language="en", key=caged.activity.translation_key, **choice))
+        told = pages_and_files(client, caged)
         for entry in both:
-            check_pages(client, entry, both)
+            check_pages(told, entry)
             check_search(client, entry, data)
         transaction.set_rollback(True)
 
 
-def check_pages(client: Client, caged: Caged, both: list[Caged]) -> None:
-    told = pages_and_files(client, caged)
+def check_pages(told: dict[str, str], caged: Caged) -> None:
     assert {address: found for address, text in told.items() if (found := caged.private_in(text))} == {}
     # The other way round: the marks would be noticed.
     everything = "\n".join(told.values())
