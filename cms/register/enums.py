@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(TextChoices):
@@ -29,7 +30,7 @@ class YesNo(TextChoices):
 
 
 class NoneYes(TextChoices):
-    NONE = "none", _("None")
+    NONE = "none", pgettext_lazy("no transfers, no automated decisions", "None")
     YES = "yes", _("Yes")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cms.register.countries import country_name
 from cms.register.durations import spoken_duration
@@ -258,7 +259,7 @@ def _processor(entry: Entry, row: Data) -> Item:
     return Item(
         row["name"],
         parts=_parts(
-            (_("Task"), row.get("task")),
+            (pgettext("of a processor", "Task"), row.get("task")),
             (_("Contract of"), _day(row.get("contract_on"))),
             (_("Notice given (section 80 SGB X)"), notice),
         ),
