@@ -116,7 +116,8 @@ def _delete_translations(sender: type[Model], instance: Any, **kwargs: Any) -> N
 
 def connect() -> None:
     """Watch over all models of the register. Called once, when the app is ready."""
-    for model in (ProcessingActivity, *CATALOGUES):
+    models: list[type[Model]] = [ProcessingActivity, *CATALOGUES]
+    for model in models:
         pre_delete.connect(_refuse, sender=model, dispatch_uid=f"privacy_register_{model.__name__}_refuse")
         post_delete.connect(
             _delete_translations, sender=model, dispatch_uid=f"privacy_register_{model.__name__}_translations"

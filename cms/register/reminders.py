@@ -128,7 +128,9 @@ def _lines(reminder: Reminder) -> Iterator[str]:
     if more > 0:
         yield ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more}
     yield ""
-    query = {"review": "due", **({"unit": reminder.unit.pk} if reminder.unit else {})}
+    query = {"review": "due"}
+    if reminder.unit is not None:
+        query["unit"] = str(reminder.unit.pk)
     yield _("All due entries: %(address)s") % {"address": _address(f"{_url('list')}?{urlencode(query)}")}
     yield ""
     yield _("Please check whether each entry is still right, and set the date of its next review.")
@@ -162,6 +164,7 @@ def _send_to(recipient: str, subject: str, text: str, unit: str) -> bool:
 
 
 def _remember(reminder: Reminder) -> None:
-    rows = [ReviewReminder(activity_key=e.translation_key, due_on=e.next_review_on) for e in reminder.entries]
+    due = [(entry.translation_key, entry.next_review_on) for entry in reminder.entries]
+    rows = [ReviewReminder(activity_key=key, due_on=day) for key, day in due if day]
     # Two runs at the same time remember the same: no error.
     ReviewReminder.objects.bulk_create(rows, batch_size=200, ignore_conflicts=True)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
-from wagtail.models import Page, Workflow, WorkflowTask
+from wagtail.models import Page, TaskState, Workflow, WorkflowTask
 
 from cms.core.conf import get_setting
 from cms.core.groups import group_for
@@ -14,7 +14,7 @@ from cms.core.ledger import once
 from cms.core.refusals import Refused
 from cms.core.roles import Role
 from cms.versions import rules
-from cms.versions.authors import is_author
+from cms.versions.authors import is_author, text_of
 from cms.versions.models import FourEyesApprovalTask, VersionedPageMixin
 from cms.versions.publication import Publication
 
@@ -82,6 +82,24 @@ def check_other_person(page: Any, user: Any) -> None:
             reverse("wagtailadmin_pages:edit", args=[page.pk]) if isinstance(page, Page) else None,
             keeps_changes=True,
         )
+
+
+def take_over_unchanged(task_state: Any) -> None:
+    """Let approvals hold for the newest revision where it says the same as the one that was approved.
+
+    Wagtail's editor of snippets saves a revision with every approval. With WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT
+    the approvals of the revision before it count for nothing, and the first step would come round again for ever.
+    """
+    workflow_state = task_state.workflow_state
+    latest = workflow_state.content_object.get_latest_revision()
+    if latest is None or task_state.revision_id == latest.pk:
+        return
+    text = text_of(latest.content)
+    counted = (TaskState.STATUS_APPROVED, TaskState.STATUS_IN_PROGRESS)
+    for state in workflow_state.task_states.filter(status__in=counted).select_related("revision"):
+        if state.revision is not None and text_of(state.revision.content) == text:
+            TaskState.objects.filter(pk=state.pk).update(revision=latest)
+    task_state.refresh_from_db(fields=["revision"])
 
 
 def check_step(task_state: Any, user: Any) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -33,11 +34,15 @@ class FourEyesApprovalTask(AbstractGroupApprovalTask):
         Raises:
             Refused: The draft that the same request has saved stays.
         """
-        from cms.versions.workflow import check_step
+        from cms.versions.workflow import check_step, take_over_unchanged
 
-        if action_name == "approve":
-            check_step(task_state, user)
-        return super().on_action(task_state, user, action_name, **kwargs)
+        if action_name != "approve":
+            return super().on_action(task_state, user, action_name, **kwargs)
+        take_over_unchanged(task_state)
+        check_step(task_state, user)
+        # What publishing refuses after the last step takes the approval back, too, but not a draft saved before it.
+        with transaction.atomic():
+            return super().on_action(task_state, user, action_name, **kwargs)
 
     @classmethod
     def get_description(cls) -> str:

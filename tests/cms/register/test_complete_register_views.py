@@ -38,7 +38,7 @@ def test_nobody_else_reads_it(roles: Any, name: str, args: list[str]) -> None:
     for role in ("editor", "translator", "auditor", "submissions_reader"):
         person: Any = UserFactory(username=role)
         person.groups.add(roles[role])
-        response = signed_in(person).get(reverse(name, args=args), {"language": "de"})
+        response: Any = signed_in(person).get(reverse(name, args=args), {"language": "de"})
         assert (response.status_code, response.url) == (302, reverse("wagtailadmin_home"))
     assert not ModelLogEntry.objects.filter(action__startswith="privacy.register").exists()
 
@@ -67,13 +67,13 @@ def test_the_page_says_what_is_not_translated(approver: Any) -> None:
 def test_a_choice_that_makes_no_sense_is_explained(approver: Any, query: dict[str, str]) -> None:
     browser = signed_in(approver)
     assert browser.get(reverse(PAGE), query).status_code == 200
-    response = browser.get(reverse(f"{PAGE}_document"), query)
+    response: Any = browser.get(reverse(f"{PAGE}_document"), query)
     assert (response.status_code, response.url) == (302, reverse(PAGE))
     assert "Choose a language and a day in the past." in said(response)
 
 
 def test_the_document_is_streamed_and_logged(approver: Any) -> None:
-    response = signed_in(approver).get(reverse(f"{PAGE}_document"), {"language": "de"})
+    response: Any = signed_in(approver).get(reverse(f"{PAGE}_document"), {"language": "de"})
     assert response.streaming
     assert "no-store" in response.headers["Cache-Control"]
     assert "nginx" in read(response)
@@ -90,7 +90,7 @@ def test_parts_of_a_long_register(approver: Any, monkeypatch: Any) -> None:
     html = read(browser.get(reverse(f"{PAGE}_document"), {"language": "de", "part": "2"}))
     assert html.count("<article") == 1
     for part in ("3", "0", "-1", "x"):
-        response = browser.get(reverse(f"{PAGE}_document"), {"language": "de", "part": part})
+        response: Any = browser.get(reverse(f"{PAGE}_document"), {"language": "de", "part": part})
         assert response.url == reverse(PAGE)
 
 
@@ -98,7 +98,7 @@ def test_parts_of_a_long_register(approver: Any, monkeypatch: Any) -> None:
 def test_it_is_exported_completely_and_the_export_is_logged(approver: Any, extension: str) -> None:
     today = timezone.localdate().isoformat()
     query = {"language": "de", "as_of": today}
-    response = signed_in(approver).get(reverse(f"{PAGE}_export", args=[extension]), query)
+    response: Any = signed_in(approver).get(reverse(f"{PAGE}_export", args=[extension]), query)
     content = b"".join(response.streaming_content)
     assert response.streaming
     assert f'filename="complete-register-de-{today}.{extension}"' in response.headers["Content-Disposition"]
@@ -112,6 +112,6 @@ def test_it_is_exported_completely_and_the_export_is_logged(approver: Any, exten
 
 
 def test_an_unknown_format_is_refused(approver: Any) -> None:
-    response = signed_in(approver).get(reverse(f"{PAGE}_export", args=["pdf"]), {"language": "de"})
+    response: Any = signed_in(approver).get(reverse(f"{PAGE}_export", args=["pdf"]), {"language": "de"})
     assert response.url == reverse(PAGE)
     assert not ModelLogEntry.objects.filter(action="privacy.register.export").exists()

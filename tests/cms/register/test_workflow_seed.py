@@ -78,6 +78,19 @@ def test_an_entry_goes_live_after_two_other_people_have_approved(
     assert PublicEntry.objects.get().name == "Betrieb der Website"
 
 
+def test_approving_in_the_editor_leads_on_although_it_saves_the_text_again(
+    entry: ProcessingActivity, editor: Any, colleague: Any, approver: Any
+) -> None:
+    press(entry, editor, "submit")
+    for person in (colleague, approver):
+        response = press(
+            entry, person, "workflow-action", **{"action-workflow-action": "true", "workflow-action-name": "approve"}
+        )
+        assert "not approved" not in said(response)
+    assert fresh(entry).live
+    assert fresh(entry).current_workflow_state is None
+
+
 def test_the_author_does_not_approve(entry: ProcessingActivity, editor: Any) -> None:
     press(entry, editor, "submit")
     step = fresh(entry).current_workflow_task_state
@@ -95,9 +108,11 @@ def test_an_incomplete_active_entry_does_not_go_live_at_the_last_step(
     write_data(fresh(entry), {"purposes": []}).save_revision(user=editor)
     press(entry, editor, "submit")
     approve(entry, colleague)
+    step = fresh(entry).current_workflow_task_state
     response = approve(entry, approver)
     assert "It still lacks: Purposes (Art. 30(1)(b))" in said(response)
     assert not fresh(entry).live
+    assert fresh(entry).current_workflow_task_state == step
 
 
 def test_editors_hand_in_catalogue_rows(editor: Any) -> None:
