@@ -33,7 +33,7 @@ class EntryField:
     name: str
     label: Any
     section: str
-    articles: str = ""
+    articles: Any = ""
     roles: frozenset[Role] = BOTH
     publishable: bool = True
     always_public: bool = False
@@ -52,38 +52,38 @@ SECTIONS: dict[str, Any] = {
 ENTRY_FIELDS: tuple[EntryField, ...] = (
     EntryField("reference", _("Reference number"), "identity", always_public=True),
     EntryField("name", _("Name"), "identity", always_public=True),
-    EntryField("summary", _("In short"), "identity", "Art. 12(1)"),
-    EntryField("role", _("Kind of record"), "identity", "Art. 30(1), (2)", always_public=True),
+    EntryField("summary", _("In short"), "identity", _("Art. 12(1)")),
+    EntryField("role", _("Kind of record"), "identity", _("Art. 30(1), (2)"), always_public=True),
     EntryField("unit", _("Responsible unit"), "identity"),
     EntryField("contact", _("Contact in the unit"), "identity", publishable=False),
     EntryField("started_on", _("Carried out since"), "identity"),
     EntryField("ended_on", _("Ended on"), "identity"),
-    EntryField("joint_controllers", _("Joint controllers"), "identity", "Art. 26, 30(1)(a)", CONTROLLER),
-    EntryField("controllers_served", _("Controllers served"), "identity", "Art. 30(2)(a), (b)", PROCESSOR),
-    EntryField("purposes", _("Purposes and their legal bases"), "purposes", "Art. 30(1)(b), 6, 9", CONTROLLER),
-    EntryField("social_data", _("Social data"), "purposes", "§ 67(2) SGB X"),
-    EntryField("statutory_task", _("Statutory task"), "purposes", "§ 284 SGB V"),
-    EntryField("data_subjects", _("Categories of data subjects"), "data", "Art. 30(1)(c)", CONTROLLER),
-    EntryField("data_categories", _("Categories of personal data"), "data", "Art. 30(1)(c), (f)", CONTROLLER),
-    EntryField("recipients", _("Categories of recipients"), "recipients", "Art. 30(1)(d)", CONTROLLER),
-    EntryField("processors", _("Processors"), "recipients", "Art. 28(3), § 80 SGB X"),
-    EntryField("transfer_status", _("Transfers to third countries"), "recipients", "Art. 30(1)(e), (2)(c)"),
-    EntryField("transfers", _("Third-country transfers"), "recipients", "Art. 30(1)(e), (2)(c), 44-49"),
+    EntryField("joint_controllers", _("Joint controllers"), "identity", _("Art. 26, 30(1)(a)"), CONTROLLER),
+    EntryField("controllers_served", _("Controllers served"), "identity", _("Art. 30(2)(a), (b)"), PROCESSOR),
+    EntryField("purposes", _("Purposes and their legal bases"), "purposes", _("Art. 30(1)(b), 6, 9"), CONTROLLER),
+    EntryField("social_data", _("Social data"), "purposes", _("§ 67(2) SGB X")),
+    EntryField("statutory_task", _("Statutory task"), "purposes", _("§ 284 SGB V")),
+    EntryField("data_subjects", _("Categories of data subjects"), "data", _("Art. 30(1)(c)"), CONTROLLER),
+    EntryField("data_categories", _("Categories of personal data"), "data", _("Art. 30(1)(c), (f)"), CONTROLLER),
+    EntryField("recipients", _("Categories of recipients"), "recipients", _("Art. 30(1)(d)"), CONTROLLER),
+    EntryField("processors", _("Processors"), "recipients", _("Art. 28(3), § 80 SGB X")),
+    EntryField("transfer_status", _("Transfers to third countries"), "recipients", _("Art. 30(1)(e), (2)(c)")),
+    EntryField("transfers", _("Third-country transfers"), "recipients", _("Art. 30(1)(e), (2)(c), 44-49")),
     EntryField(
         "measures",
         _("Technical and organisational measures"),
         "security",
-        "Art. 30(1)(g), (2)(d), 32(1)",
+        _("Art. 30(1)(g), (2)(d), 32(1)"),
         publishable=False,
     ),
     EntryField("systems", _("Systems and access groups"), "security", publishable=False),
-    EntryField("automated_decisions", _("Automated decisions, profiling"), "assessment", "Art. 22"),
-    EntryField("automated_decisions_logic", _("Logic and consequences"), "assessment", "Art. 13(2)(f)"),
+    EntryField("automated_decisions", _("Automated decisions, profiling"), "assessment", _("Art. 22")),
+    EntryField("automated_decisions_logic", _("Logic and consequences"), "assessment", _("Art. 13(2)(f)")),
     EntryField(
-        "dpia_threshold", _("Threshold for an impact assessment"), "assessment", "Art. 35(1)", publishable=False
+        "dpia_threshold", _("Threshold for an impact assessment"), "assessment", _("Art. 35(1)"), publishable=False
     ),
-    EntryField("dpia_reason", _("Reason for the result"), "assessment", "Art. 35(1)", publishable=False),
-    EntryField("dpia_on", _("Impact assessment of"), "assessment", "Art. 35", publishable=False),
+    EntryField("dpia_reason", _("Reason for the result"), "assessment", _("Art. 35(1)"), publishable=False),
+    EntryField("dpia_on", _("Impact assessment of"), "assessment", _("Art. 35"), publishable=False),
     EntryField("status", _("Status"), "upkeep", always_public=True),
     EntryField("next_review_on", _("Next review"), "upkeep", publishable=False),
     EntryField("publicity", _("In the public register"), "upkeep", publishable=False),
