@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import (
     TitleColumn,
 )
 
-from cms.register.completeness import DEMANDS
+from cms.register.demands import DEMANDS
 from cms.register.edit_states import edit_state
 from cms.register.enums import Status
 from cms.register.models import ProcessingActivity

@@ -10,7 +10,8 @@ from rdflib import Graph
 from rdflib.namespace import SH
 
 from cms.register import jsonld
-from cms.register.completeness import DEMANDS, gaps
+from cms.register.completeness import gaps
+from cms.register.demands import DEMANDS
 from cms.register.entry import Data, Entry
 from cms.register.enums import Role, Status
 from tests.cms.register.jsonld.entries import CONTROLLER, PROCESSOR, entry
