@@ -29,14 +29,21 @@ class Applied:
     """What an import has stored.
 
     Attributes:
-        created: New entries.
-        changed: Entries with a new draft.
-        published: How many of both were published.
+        created: Keys of new entries.
+        changed: Keys of entries with a new draft.
+        revisions: Keys of the drafts.
+        published: How many of them were published.
     """
 
-    created: list[ProcessingActivity] = field(default_factory=list)
-    changed: list[ProcessingActivity] = field(default_factory=list)
+    created: list[int] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+    revisions: list[int] = field(default_factory=list)
     published: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many drafts were saved."""
+        return len(self.revisions)
 
 
 def apply_plan(plan: Plan, user: Any = None, *, skips_bad_rows: bool = False, publishes: bool = False) -> Applied:
@@ -63,24 +70,23 @@ class _Import:
     def __init__(self, user: Any) -> None:
         self.user = user
         self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
-        self.drafts: dict[str, ProcessingActivity] = {}
-        """The drafts of this import in the source language, by reference."""
+        self.source: ProcessingActivity | None = None
+        """The draft in the source language that was written last: its translations follow."""
 
     def run(self, plan: Plan, *, publishes: bool) -> Applied:
         self._create_units(plan.new_units)
         self.codes = Codes()
         applied = Applied()
-        revisions: list[Revision] = []
         # The catalogues are read once for all of them, not for each again.
         with shared_surroundings():
             changes = plan.changes
             for start in range(0, len(changes), BATCH):
-                revisions += self._store(changes[start : start + BATCH], applied)
+                self._store(changes[start : start + BATCH], applied)
             if publishes:
-                applied.published = _publish(revisions)
+                applied.published = _publish(applied.revisions)
         return applied
 
-    def _store(self, changes: list[Change], applied: Applied) -> list[Revision]:
+    def _store(self, changes: list[Change], applied: Applied) -> None:
         """Save new rows, then the drafts of all; between the two, what was saved is read back for all at once."""
         drafts = []
         for change in changes:
@@ -88,16 +94,15 @@ class _Import:
                 drafts.append(self._created(change) if change.stored is None else self._changed(change))
         new = [draft for change, draft in zip(changes, drafts, strict=True) if change.stored is None]
         prefetch_related_objects(new, *ROWS, "purposes__legal_bases")
-        revisions = []
         for change, draft in zip(changes, drafts, strict=True):
             is_new = change.stored is None
             action = "wagtail.create" if is_new else "wagtail.edit"
             with _naming(change):
-                revisions.append(draft.save_revision(user=self.user, clean=not is_new, log_action=action))
+                revision = draft.save_revision(user=self.user, clean=not is_new, log_action=action)
+            applied.revisions.append(revision.pk)
             if is_new:
                 ReferenceIndex.create_or_update_for_object(draft)
-            (applied.created if is_new else applied.changed).append(draft)
-        return revisions
+            (applied.created if is_new else applied.changed).append(draft.pk)
 
     def _create_units(self, units: dict[str, str]) -> None:
         locale = self.locales[source_language()]
@@ -127,15 +132,15 @@ class _Import:
 
     def _kept(self, change: Change, draft: ProcessingActivity) -> ProcessingActivity:
         if not change.is_translation:
-            self.drafts[change.reference] = draft
+            self.source = draft
         return draft
 
     def _source(self, change: Change) -> ProcessingActivity:
-        """The draft that a new translation belongs to: of this import, or stored before."""
-        if change.reference not in self.drafts:
+        """The draft that a new translation belongs to: the one just written, or one stored before."""
+        if self.source is None or self.source.reference != change.reference:
             sources = ProcessingActivity.objects.sources().select_related("locale", "latest_revision")
-            self.drafts[change.reference] = draft_of(sources.get(reference=change.reference))
-        return self.drafts[change.reference]
+            self.source = draft_of(sources.get(reference=change.reference))
+        return self.source
 
 
 def _forget_history(copy: ProcessingActivity) -> None:
@@ -148,13 +153,13 @@ def _forget_history(copy: ProcessingActivity) -> None:
     copy.expired = copy.locked = False
 
 
-def _publish(revisions: list[Revision]) -> int:
+def _publish(revisions: list[int]) -> int:
     """Publish all; where some are refused, all of them are named."""
     refusals = []
-    for revision in revisions:
+    for key in revisions:
         try:
             with transaction.atomic():
-                revision.publish()
+                Revision.objects.get(pk=key).publish()
         except Refused as refused:
             refusals.append(refused.message)
     if refusals:

@@ -38,8 +38,8 @@ def read_csv(file: IO[bytes], limits: Limits) -> tuple[Table, str]:
     table = Table("")
     try:
         for number, cells in enumerate(_lines(file, encoding, separator), 1):
-            if number > limits.rows:
-                raise too_many_rows(limits)
+            if number > limits.rows or len(table.rows) > limits.lines:
+                raise too_many_rows(limits.lines)
             if len(cells) > MOST_COLUMNS:
                 raise Refused(
                     _("Row %(row)d has %(count)d columns; %(limit)d are read. Is the separator right?")

@@ -30,14 +30,18 @@ def add_entry(parsed: Parsed, number: int, given: dict[str, Any]) -> None:
         if shape is None:
             parsed.say(number, name, _("There is no such field."), key=entry.key)
         elif isinstance(shape, Rows):
-            entry.data[name] = _rows(parsed, entry, shape, content, str(shape.label))
+            entry.data[name] = _rows(parsed, entry, shape, content, (shape.label,))
         else:
-            entry.data[name] = _value(parsed, entry, name, shape, content, str(shape.label))
+            entry.data[name] = _value(parsed, entry, name, shape, content, (shape.label,))
 
 
-def _rows(parsed: Parsed, entry: ParsedEntry, rows: Rows, content: Any, column: str) -> list[Data]:
+# Labels are put together where there is a problem: looking up half a million of them takes longer than all the rest.
+Where = tuple[Any, ...]
+
+
+def _rows(parsed: Parsed, entry: ParsedEntry, rows: Rows, content: Any, where: Where) -> list[Data]:
     if not isinstance(content, list) or not all(isinstance(row, dict) for row in content):
-        parsed.say(entry.row, column, _("A list of rows in braces is expected."), key=entry.key)
+        _say(parsed, entry, where, _("A list of rows in braces is expected."))
         return []
     known = {value.name: value for value in rows.values}
     found = []
@@ -45,24 +49,28 @@ def _rows(parsed: Parsed, entry: ParsedEntry, rows: Rows, content: Any, column: 
         row = empty_row(rows)
         for name, part in given.items():
             if name in known:
-                path, label = f"{rows.name}.{name}", f"{column}: {known[name].label}"
-                row[name] = _value(parsed, entry, path, known[name], part, label)
+                path = f"{rows.name}.{name}"
+                row[name] = _value(parsed, entry, path, known[name], part, (*where, known[name].label))
             elif rows.nested is not None and name == rows.nested.name:
-                row[name] = _rows(parsed, entry, rows.nested, part, f"{column}: {rows.nested.label}")
+                row[name] = _rows(parsed, entry, rows.nested, part, (*where, rows.nested.label))
             else:
-                parsed.say(entry.row, f"{column}: {name}", _("There is no such field."), key=entry.key)
+                _say(parsed, entry, (*where, name), _("There is no such field."))
         found.append(row)
     return found
 
 
-def _value(parsed: Parsed, entry: ParsedEntry, path: str, value: Value, content: Any, column: str) -> str | None:
+def _value(parsed: Parsed, entry: ParsedEntry, path: str, value: Value, content: Any, where: Where) -> str | None:
     if content is None:
         return value.empty
     if not isinstance(content, str):
-        parsed.say(entry.row, column, _("A text in quotation marks is expected."), key=entry.key)
+        _say(parsed, entry, where, _("A text in quotation marks is expected."))
         return value.empty
     try:
         return read_value(parsed.matcher, path, value, content)
     except Unreadable as error:
-        parsed.say(entry.row, column, str(error), key=entry.key)
+        _say(parsed, entry, where, str(error))
         return value.empty
+
+
+def _say(parsed: Parsed, entry: ParsedEntry, where: Where, reason: str) -> None:
+    parsed.say(entry.row, ": ".join(map(str, where)), reason, key=entry.key)

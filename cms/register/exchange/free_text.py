@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+LONGEST_WITH_COMMAS = 2_000
 _BULLET = re.compile(r"^\s*(?:[-–—•·*▪►➢o]\s+|[•▪►➢]\s*|\d{1,2}[.)]\s+|[a-h]\)\s+)")
 _INLINE_BULLET = re.compile(r"\s[•▪►➢]\s*")
 
@@ -21,7 +22,9 @@ def known_items_of(text: str, is_known: Callable[[str], bool]) -> list[str]:
     """The items of a list that consists of names; commas separate them, too, where that makes known ones."""
     found: list[str] = []
     for item in items_of(text):
-        pieces = [piece.strip() for piece in re.split(r",(?![^(]*\))", item) if piece.strip()]
+        # Looking for the brackets around commas takes the square of the length.
+        split = re.split(r",(?![^(]*\))", item) if len(item) <= LONGEST_WITH_COMMAS else [item]
+        pieces = [piece.strip() for piece in split if piece.strip()]
         if len(pieces) > 1 and not is_known(item) and any(map(is_known, pieces)):
             found += pieces
         else:

@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import override
 
+from cms.register.exchange.limits import LONGEST_HEADING
 from cms.register.exchange.shape import Rows, Value, entry_shape, rows_of_entry
 from cms.register.searching import normalise
 
@@ -53,6 +54,8 @@ def keys_of(heading: str) -> Iterator[str]:
 
 def find(known: dict[str, str], heading: str) -> str:
     """What a heading means, in one of the lists below; empty for an unknown one."""
+    if len(heading) > LONGEST_HEADING:
+        return ""
     return next((known[key] for key in keys_of(heading) if key and key in known), "")
 
 

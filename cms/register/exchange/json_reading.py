@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from cms.core.refusals import Refused
 from cms.register.exchange.json_writing import FORMAT, VERSION
-from cms.register.exchange.limits import LARGEST_CELL, Limits
+from cms.register.exchange.limits import LARGEST_CELL, MOST_ITEMS, Limits
 
 CHUNK = 256 * 1024
+MOST_LISTS = 20_000
+"""In an entry that does not fit into one piece."""
 SPACE = " \t\r\n"
 
 
@@ -37,8 +39,10 @@ def read_json(file: IO[bytes], limits: Limits) -> list[tuple[int, dict[str, Any]
 def _is_plain(value: Any, depth: int = 2) -> bool:
     """Whether a value is a text or a list of rows: anything else would only fill the memory."""
     if isinstance(value, list):
-        return depth > 0 and all(
-            isinstance(row, dict) and all(_is_plain(part, depth - 1) for part in row.values()) for row in value
+        return (
+            depth > 0
+            and len(value) <= MOST_ITEMS
+            and all(isinstance(row, dict) and all(_is_plain(part, depth - 1) for part in row.values()) for row in value)
         )
     return value is None or isinstance(value, str | int | float)
 
@@ -154,9 +158,9 @@ class _Reader:
                 if end < len(self.text) or self.is_done:
                     self.at = end
                     return value
-            if len(self.text) - self.at > LARGEST_CELL:
+            if len(self.text) - self.at > LARGEST_CELL or self.text.count("[", self.at) > MOST_LISTS:
                 raise Refused(
-                    _("The JSON file is damaged, or an entry has more than %(count)s characters.")
+                    _("The JSON file is damaged, or an entry is larger than %(count)s characters.")
                     % {"count": f"{LARGEST_CELL:,}"}
                 )
             self._more()

@@ -58,6 +58,8 @@ YES_NO = {
     "publicity": ("yes", "no"),
 }
 MOST_SUGGESTIONS = 3
+MOST_SUGGESTED = 500
+"""Texts for which something near is looked for: it takes ten milliseconds each."""
 
 
 class Unmatched(Exception):  # noqa: N818 - an answer, not an error of ours
@@ -142,7 +144,7 @@ class Matcher:
     def _unknown(self, path: str, value: Value, text: str) -> str:
         key = value.catalogue or path
         if (key, text) not in self._suggested:
-            near = self._near(key, value, text)
+            near = self._near(key, value, text) if len(self._suggested) < MOST_SUGGESTED else []
             says = _unknown_code(value, text)
             if near:
                 says = _("%(sentence)s Did you mean: %(names)s?") % {"sentence": says, "names": ", ".join(near)}

@@ -18,6 +18,8 @@ from cms.register.exchange.values import Unreadable, read_value
 Key = tuple[str, str]
 """Reference and language: what an entry is known by."""
 
+MOST_PROBLEMS = 2_000
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -82,6 +84,8 @@ class Parsed:
         problems: What could not be read.
         notices: What was read, and people should look at.
         unknown: Columns that nobody knows.
+        bad: The entries that have problems.
+        more: How many problems there are beyond those that are kept.
     """
 
     def __init__(self, matcher: Matcher, reading: Reading, limits: Limits) -> None:
@@ -92,14 +96,18 @@ class Parsed:
         self.problems: list[Problem] = []
         self.notices: list[Problem] = []
         self.unknown: list[Column] = []
+        self.bad: set[Key] = set()
+        self.more = 0
         self._languages = _languages()
-
-    def bad_keys(self) -> set[Key]:
-        return {problem.key for problem in self.problems if problem.key is not None}
 
     def say(self, row: int, column: str, reason: str, sheet: str = "", key: Key | None = None) -> None:
         """Note a problem."""
-        self.problems.append(Problem(row, column, reason, sheet, key))
+        if key is not None:
+            self.bad.add(key)
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(row, column, reason, sheet, key))
+        else:
+            self.more += 1
 
     def refuse(self, entry: ParsedEntry, column: str, text: str, reason: str) -> None:
         """A text that is not understood: a problem, or one for the internal note."""

@@ -89,13 +89,14 @@ class Plan:
     """What an import would do.
 
     Attributes:
-        created: New entries and translations; the source language first.
+        created: New entries and translations.
         changed: Entries that get a new draft.
         skipped: Entries that say just this already.
         errors: What cannot be taken over, by row and column.
         notices: What is taken over, and people should look at.
         unknown: Columns that nobody knows: map them or leave them out.
         new_units: Units to create: codes and names.
+        more_errors: How many errors there are beyond those.
         remark: What was found out about the file.
     """
 
@@ -106,12 +107,13 @@ class Plan:
     notices: list[Problem] = field(default_factory=list)
     unknown: list[Column] = field(default_factory=list)
     new_units: dict[str, str] = field(default_factory=dict)
+    more_errors: int = 0
     remark: str = ""
 
     @property
     def changes(self) -> list[Change]:
-        """Everything that is written, in an order that works: sources before their translations."""
-        return sorted([*self.created, *self.changed], key=lambda change: change.is_translation)
+        """Everything that is written, in an order that works: each source before its translations."""
+        return sorted([*self.created, *self.changed], key=lambda change: (change.reference, change.is_translation))
 
     @property
     def is_clean(self) -> bool:
@@ -173,8 +175,7 @@ class Planner:
         self.user = user
         self.register = Register()
         self.labels = Labels(get_language() or source_language())
-        self.bad = parsed.bad_keys()
-        self.result = Plan(errors=list(parsed.problems), notices=parsed.notices, unknown=parsed.unknown)
+        self.result = Plan(notices=parsed.notices, unknown=parsed.unknown)
         self.locales = {locale.language_code for locale in Locale.objects.all()}
 
     def plan(self) -> Plan:
@@ -185,7 +186,8 @@ class Planner:
             for reference in references:
                 self._plan_languages(by_reference[reference], stored)
         self._check_addresses()
-        self.result.errors.sort(key=lambda error: (error.sheet, error.row))
+        self.result.errors = sorted(self.parsed.problems, key=lambda error: (error.sheet, error.row))
+        self.result.more_errors = self.parsed.more
         return self.result
 
     def _plan_languages(self, entries: list[ParsedEntry], stored: dict[Key, Stored]) -> None:
@@ -197,7 +199,7 @@ class Planner:
             if entry.key[1] not in self.locales:
                 self._say(entry, "language", _("The site does not have this language yet."))
                 continue
-            if entry.key in self.bad:
+            if entry.key in self.parsed.bad:
                 continue
             now = stored.get(entry.key)
             if entry.key[1] == source_language():
@@ -271,9 +273,7 @@ class Planner:
         self.result.created = [change for change in self.result.created if change.reference != reference]
 
     def _say(self, entry: ParsedEntry, name: str, reason: str) -> None:
-        self.bad.add(entry.key)
-        label = self.labels.headings[name]
-        self.result.errors.append(Problem(entry.row, label, reason, entry.sheet, entry.key))
+        self.parsed.say(entry.row, self.labels.headings[name], reason, entry.sheet, entry.key)
 
 
 def _no_source() -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from cms.register.entry import Data
 from cms.register.exchange.free_text import blocks_of, items_of, known_items_of
 from cms.register.exchange.headings import find, part_headings
+from cms.register.exchange.limits import MOST_ITEMS
 from cms.register.exchange.matching import Matcher
 from cms.register.exchange.notation import split_lines, split_parts, unescape
 from cms.register.exchange.shape import Rows, Value
@@ -47,7 +48,11 @@ def read_rows(matcher: Matcher, rows: Rows, cell: str) -> CellReport:
 def _read_notation(matcher: Matcher, rows: Rows, cell: str) -> CellReport:
     report = CellReport()
     known = part_headings(rows.name)
-    for line in split_lines(cell):
+    lines = split_lines(cell)
+    if len(lines) > MOST_ITEMS:
+        report.reasons.append((cell, too_many(len(lines))))
+        return report
+    for line in lines:
         row = empty_row(rows)
         below: Data | None = None
         for position, (label, raw) in enumerate(split_parts(line)):
@@ -101,6 +106,9 @@ def _read_free_text(matcher: Matcher, rows: Rows, cell: str) -> CellReport:
         items = [(item, "") for item in known_items_of(cell, lambda item: matcher.knows(path, lead, item))]
     else:
         items = [(item, "") for item in items_of(cell)]
+    if len(items) > MOST_ITEMS:
+        report.reasons.append((cell, too_many(len(items))))
+        return report
     for item, address in items:
         row = empty_row(rows)
         try:
@@ -114,12 +122,16 @@ def _read_free_text(matcher: Matcher, rows: Rows, cell: str) -> CellReport:
     return report
 
 
+def too_many(count: int) -> str:
+    return _("The cell has %(count)d lines; %(limit)d are read.") % {"count": count, "limit": MOST_ITEMS}
+
+
 def read_bases(matcher: Matcher, bases: Rows, cell: str) -> CellReport:
     """Legal bases in a column of their own: "Art. 6 Abs. 1 lit. e DSGVO i. V. m. § 3 BDSG; § 284 SGB V"."""
     report = CellReport()
     lead = bases.values[0]
     path = f"{bases.name}.{lead.name}"
-    for item in known_items_of(cell, lambda text: matcher.knows(path, lead, text)):
+    for item in known_items_of(cell, lambda text: matcher.knows(path, lead, text))[:MOST_ITEMS]:
         row = empty_row(bases)
         citation, joined, with_what = item, "", ""
         if not matcher.knows(path, lead, item):

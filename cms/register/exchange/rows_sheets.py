@@ -21,7 +21,7 @@ def add_rows(parsed: Parsed, rows: Rows, section: Section) -> None:
         entry.data[rows.name] = []
     columns = {column.target: column for column in section.columns if column.target not in ("", IGNORED)}
     numbers: dict[Key, str] = {}
-    reported = {problem.key for problem in parsed.problems}
+    reported = set(parsed.bad)
     for number, cells in section.rows:
         line = _Line(parsed, columns, number, cells, section.table.name)
         if not any(text.strip() for text in line.texts.values()):

@@ -20,15 +20,16 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
 from cms.core.refusals import Refused
-from cms.register.exchange.archive import check_rows, open_archive, part_chunks, too_many_rows
+from cms.register.exchange.archive import ROW, STRING, count_within, open_archive, part_chunks, too_many_rows
 from cms.register.exchange.cells import unescape_xml
+from cms.register.exchange.headings import find, sheet_names
 from cms.register.exchange.limits import MEGABYTE, MOST_COLUMNS, Limits
 from cms.register.exchange.tables import FaultyCell, Table
 
-LARGEST_SMALL_PART = 4 * MEGABYTE
-MOST_STRINGS = 1_000_000
+LARGEST_SMALL_PART = 2 * MEGABYTE
 LARGEST_STRINGS = 100 * MEGABYTE
 MOST_SHEETS = 60
+LONGEST_FORMAT = 255
 
 
 def read_xlsx(file: IO[bytes], size: int, limits: Limits) -> list[Table]:
@@ -46,9 +47,15 @@ def read_xlsx(file: IO[bytes], size: int, limits: Limits) -> list[Table]:
         book = _Book(archive)
         places = book.sheets()
         for _name, part in places:
-            check_rows(archive, part, limits)
-        strings = book.strings()
-        return [Table(name, list(_rows(archive, part, book, strings, limits))) for name, part in places]
+            if not count_within(archive, part, ROW, limits.rows, limits.elements):
+                raise too_many_rows(limits.rows)
+        strings = book.strings(limits)
+        return [Table(name, list(_rows(archive, part, book, strings, _most(name, limits)))) for name, part in places]
+
+
+def _most(name: str, limits: Limits) -> int:
+    """Only the sheets with rows of entries may be longer than there may be entries."""
+    return limits.rows if find(sheet_names(), name) else limits.lines
 
 
 class _Book:
@@ -75,18 +82,20 @@ class _Book:
             raise Refused(_("The workbook has no sheet with rows."))
         return found
 
-    def strings(self) -> list[str]:
+    def strings(self, limits: Limits) -> list[str]:
         """The texts that cells share."""
         found = self.parts.get("sharedstrings", [])
-        if not found:
+        if not found or found[0][1] not in self.archive.NameToInfo:
             return []
+        if not count_within(self.archive, found[0][1], STRING, limits.strings, limits.elements):
+            raise _too_much_text()
         strings: list[str] = []
         size = 0
         for text in _parse(self.archive, found[0][1], _Strings()):
             strings.append(text)
             size += len(text)
-            if len(strings) > MOST_STRINGS or size > LARGEST_STRINGS:
-                raise Refused(_("The workbook holds more text than an import takes. Import it in several parts."))
+            if len(strings) > limits.strings or size > LARGEST_STRINGS:
+                raise _too_much_text()
         return strings
 
     def _targets(self, path: str) -> dict[str, list[tuple[str, str]]]:
@@ -129,7 +138,7 @@ class _Book:
         formats = dict(BUILTIN_FORMATS)
         for each in _all(styles, "numFmt"):
             if each.get("numFmtId", "").isdigit():
-                formats[int(each.get("numFmtId"))] = each.get("formatCode", "")
+                formats[int(each.get("numFmtId"))] = each.get("formatCode", "")[:LONGEST_FORMAT]
         cells = next(iter(_all(styles, "cellXfs")), ())
         ids = [each.get("numFmtId", "0") for each in cells]
         return [number.isdigit() and bool(is_date_format(formats.get(int(number)))) for number in ids]
@@ -290,12 +299,11 @@ class _Rows(_Handler):
 
 
 def _rows(
-    archive: zipfile.ZipFile, part: str, book: _Book, strings: list[str], limits: Limits
+    archive: zipfile.ZipFile, part: str, book: _Book, strings: list[str], most: int
 ) -> Iterator[tuple[int, list[str]]]:
     for count, row in enumerate(_parse(archive, part, _Rows(book, strings))):
-        # Counted before already, but by a pattern; here the parser's word counts.
-        if count >= limits.rows:
-            raise too_many_rows(limits)
+        if count >= most:
+            raise too_many_rows(most)
         yield row
 
 
@@ -314,6 +322,10 @@ def _column(place: str) -> int:
             break
         number = number * 26 + ord(char) - 64
     return number
+
+
+def _too_much_text() -> Refused:
+    return Refused(_("The workbook holds more text than an import takes. Import it in several parts."))
 
 
 def _unreadable(error: Exception) -> Refused:
