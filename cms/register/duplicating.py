@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cms.register.entry import Data, entry_data
 from cms.register.enums import Status
-from cms.register.models import ActivityRecord, ProcessingActivity
+from cms.register.models import ProcessingActivity
 from cms.register.wording import Wording
 from cms.register.writing import write_data
 
@@ -31,7 +31,8 @@ def duplicate(source: ProcessingActivity, reference: str, name: str, user: Any |
     new = ProcessingActivity(locale=source.locale, live=False, has_unpublished_changes=True)
     data = {**entry_data(draft, Wording(source.locale.language_code)), **OWN_HISTORY}
     write_data(new, {**data, "reference": reference, "name": name, "status": Status.DRAFT})
-    new.full_clean()
+    # Its own check of the reference number says the same as the constraints, in better words.
+    new.full_clean(validate_unique=False, validate_constraints=False)
     with transaction.atomic():
         new.save()
         new.save_revision(user=user, clean=False, log_action="wagtail.create")
@@ -48,7 +49,6 @@ def next_reference(reference: str) -> str:
         return ""
     series, width = match["series"], len(match["number"])
     taken = ProcessingActivity.objects.filter(reference__startswith=series).values_list("reference", flat=True)
-    recorded = ActivityRecord.objects.filter(reference__startswith=series).values_list("reference", flat=True)
-    rests = (other[len(series) :] for other in {*taken, *recorded})
+    rests = (other[len(series) :] for other in taken)
     highest = max((int(rest) for rest in rests if rest.isdecimal() and len(rest) <= 9), default=0)
     return f"{series}{highest + 1:0{width}}"

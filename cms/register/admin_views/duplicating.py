@@ -70,7 +70,7 @@ class DuplicateView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
         try:
             new = duplicate(self.source, values["reference"], values["name"], self.request.user)
         except ValidationError as error:
-            for name, errors in getattr(error, "error_dict", {"reference": error.error_list}).items():
+            for name, errors in error.update_error_dict({}).items():
                 form.add_error(name if name in form.fields else None, errors)
             return self.form_invalid(form)
         message = gettext("“%(new)s” was created as a draft, with the rows of “%(source)s”.")

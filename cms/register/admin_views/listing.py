@@ -86,16 +86,16 @@ class ActivityIndexView(IndexView):
     def get_list_buttons(self, instance: ProcessingActivity) -> list[Any]:
         buttons = self.get_list_more_buttons(instance)
         label = _("More options for '%(title)s'") % {"title": latest_name(instance)}
-        return [ButtonWithDropdown(buttons=buttons, icon_name="dots-horizontal", attrs={"aria-label": label})]
+        return [ButtonWithDropdown(buttons=sorted(buttons), icon_name="dots-horizontal", attrs={"aria-label": label})]
 
     def get_list_more_buttons(self, instance: ProcessingActivity) -> list[Any]:
         buttons = [Button(_("Read the sheet"), self.get_inspect_url(instance), icon_name="view", priority=20)]
         if url := self.get_edit_url(instance):
-            buttons.insert(0, Button(_("Edit"), url, icon_name="edit", priority=10))
+            buttons.append(Button(_("Edit"), url, icon_name="edit", priority=10))
+            buttons.append(Button(_("History"), url_of("history", instance), icon_name="history", priority=40))
         if self.user_has_permission("add"):
             url = url_of("duplicate", instance)
             buttons.append(Button(_("New from this one"), url, icon_name="copy", priority=30))
-        buttons.append(Button(_("History"), url_of("history", instance), icon_name="history", priority=40))
         if url := self.get_delete_url(instance):
             buttons.append(Button(_("Delete"), url, icon_name="bin", priority=50))
         return buttons
