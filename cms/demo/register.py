@@ -6,7 +6,6 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from cms.demo.register_entries import EntryDesk, People, create_units
 from cms.demo.register_page import create_register_page
 from cms.demo.register_texts import changed_since_2025, references, references_in_2025
-from cms.demo.texts import load
 from cms.home.models import HomePage
 from cms.register.editions.cutting import cut_edition
 from cms.register.models import ProcessingActivity, RegisterPage
@@ -22,18 +21,13 @@ def create_register(home: HomePage, people: People) -> RegisterPage:
     desk = EntryDesk(people)
     _publish(desk, references_in_2025(), in_2025=True)
     page = create_register_page(home, people)
-    _cut_edition(page, 2025, people)
+    cut_edition(page, 2025, requested_by=people.editor, approved_by=people.approver)
     unchanged = set(references_in_2025()) - set(changed_since_2025())
     _publish(desk, [reference for reference in references() if reference not in unchanged])
-    _cut_edition(page, 2026, people)
+    cut_edition(page, 2026, requested_by=people.editor, approved_by=people.approver)
     for entry in ProcessingActivity.objects.with_rows():
         ReferenceIndex.create_or_update_for_object(entry)
     return page
-
-
-def _cut_edition(page: RegisterPage, year: int, people: People) -> None:
-    note = load("register/page")["editions"][str(year)]
-    cut_edition(page, year, requested_by=people.editor, approved_by=people.approver, note=note)
 
 
 def _publish(desk: EntryDesk, wanted: list[str], *, in_2025: bool = False) -> None:
