@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.register.entry import Entry, entry_of
-from cms.register.enums import Publicity, Status
+from cms.register.enums import Publicity, Role, Status
 from cms.register.models import ProcessingActivity
 from cms.register.sheet import sheet_of
 from site_settings.enums import ContactRole
@@ -44,19 +44,27 @@ def render_sheet(entry: Entry, *, keep_empty: bool = True, heading: str = "h2", 
         return render_to_string("privacy_register/sheet.html", context)
 
 
-def render_parties(entry: Entry) -> SafeString:
-    """Controller, joint controllers, representative and DPO of an entry as HTML."""
+def render_parties(entry: Entry, *, is_own: bool = False) -> SafeString:
+    """Controller, joint controllers, representative and DPO of an entry as HTML. Arguments as of `parties_of`."""
     with override(entry.language):
-        context: dict[str, Any] = {"parties": parties_of(entry), "language": entry.language}
+        context: dict[str, Any] = {"parties": parties_of(entry, is_own=is_own), "language": entry.language}
         return render_to_string("privacy_register/sheet_parties.html", context)
 
 
-def parties_of(entry: Entry) -> list[Party]:
-    """Who answers for an entry. Controller and DPO are listed even where nobody is named (Art. 30(1)(a))."""
+def parties_of(entry: Entry, *, is_own: bool = False) -> list[Party]:
+    """Who answers for an entry. Controller and DPO are listed even where nobody is named (Art. 30(1)(a)).
+
+    Args:
+        entry: Complete or public.
+        is_own: Whether they stand with this entry alone, not above many. In a processor's record the organisation is
+            the processor then, and only those that it serves are controllers.
+    """
+    is_processor = is_own and entry.data.get("role") == Role.PROCESSOR
     return [
-        Party(str(role.label), entry.parties.get(role.value, []))
+        Party(_("Processor") if is_processor and role == ContactRole.CONTROLLER else str(role.label), contacts)
         for role in ROLES
-        if entry.parties.get(role.value) or role in REQUIRED_ROLES
+        if (contacts := entry.parties.get(role.value, [])) or role in REQUIRED_ROLES
+        if not (is_processor and role == ContactRole.JOINT_CONTROLLERS)
     ]
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 
 from cms.core.conf import source_language
 from cms.register.entry import Entry
+from cms.register.enums import Role
 from cms.register.models.public_entry import PublicEntry
 from cms.register.public.rights import Right, are_bases_known, rights_of
 from cms.register.sheet_rendering import render_parties, render_sheet
@@ -50,6 +51,10 @@ class ShownEntry:
     def language(self) -> str:
         return self.row.language
 
+    @property
+    def is_processor_record(self) -> bool:
+        return self.entry.data.get("role") == Role.PROCESSOR
+
     @cached_property
     def sheet(self) -> SafeString:
         """The fields that are filled, without those that the page's head shows."""
@@ -58,7 +63,7 @@ class ShownEntry:
 
     @cached_property
     def parties(self) -> SafeString:
-        return render_parties(self.entry)
+        return render_parties(self.entry, is_own=True)
 
     @cached_property
     def rights(self) -> list[Right]:

@@ -33,7 +33,7 @@ def list_context(page: Any, request: HttpRequest, language: str) -> dict[str, An
             raise Http404 from error
         return {
             "listing": listing,
-            "register_url": page.get_url(request),
+            "register_url": page.get_url(request) or "",
             "downloads": downloads(language),
             "editions": [each for each in listed_editions(key, language) if not each.is_superseded],
             "editions_address": reverse("privacy_register_public:editions", args=[key, language]),

@@ -61,7 +61,7 @@ def answer(page: Any, request: HttpRequest, asked: EntryRequest) -> HttpResponse
     shown = shown_entry(asked.rows, shell.language)
     if shown is not None and shown.row.slug != asked.slug:
         return HttpResponsePermanentRedirect(page_address(page, request, shown.row.slug) or "/")
-    context["register_url"] = page.get_url(request)
+    context["register_url"] = page.get_url(request) or ""
     if shown is None:
         others = _translations(shell, list(asked.rows.values()))
         context |= {"translations": others, "language_addresses": _addresses(others)}
