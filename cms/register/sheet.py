@@ -22,7 +22,7 @@ class Line:
 
     @property
     def articles(self) -> str:
-        return self.field.articles
+        return str(self.field.articles)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,10 @@ from cms.register.models import ProcessingActivity
 from cms.register.panels import ChecklistPanel
 
 INTERNAL = _("Never public.")
+SAYS_ITS_PROVISION = frozenset(
+    {"social_data", "statutory_task", "automated_decisions", "automated_decisions_logic", "dpia_on"}
+)
+"""Fields whose own help names the provision already."""
 ROW_HELP = {
     "joint_controllers": _("Only where others decide about purposes and means together with you."),
     "controllers_served": _("Each controller on whose behalf you process, and what you do for it."),
@@ -147,7 +151,8 @@ def _rows(name: str, label: Any, *, when: str = "") -> InlinePanel:
 def _help(name: str, text: Any) -> Any:
     """Help, articles, and whether visitors can ever read the field."""
     entry_field = BY_NAME[name]
-    parts = [text, entry_field.articles, "" if entry_field.publishable else INTERNAL]
+    articles = "" if name in SAYS_ITS_PROVISION else entry_field.articles
+    parts = [text, articles, "" if entry_field.publishable else INTERNAL]
     shown = [part for part in parts if part]
     return format_lazy(" ".join("{}" for _part in shown), *shown) if shown else ""
 
