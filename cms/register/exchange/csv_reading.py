@@ -56,7 +56,7 @@ def read_csv(file: IO[bytes], limits: Limits) -> tuple[Table, str]:
     names = {"\t": _("tab")}
     return table, _("Read as %(encoding)s, separated by %(separator)s.") % {
         "encoding": encoding.removesuffix("-sig").upper(),
-        "separator": names.get(separator, f"“{separator}”"),
+        "separator": names.get(separator, separator),
     }
 
 

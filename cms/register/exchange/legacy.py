@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from cms.register.entry import Data
 from cms.register.exchange.free_text import items_of
 from cms.register.exchange.headings import LEGAL_BASES, RETENTION, SAFEGUARDS, fold
-from cms.register.exchange.matching import NO, YES, Matcher
+from cms.register.exchange.matching import YES, Matcher, says_none
 from cms.register.exchange.rows_reading import is_notation, read_bases, read_rows
 from cms.register.exchange.shape import Rows, Value, rows_named
 from cms.register.exchange.values import Unreadable, read_value
@@ -32,7 +32,7 @@ class Legacy:
         if rows.name == "transfers" and text.strip() and not is_notation(rows, text):
             self.keep("transfers", heading, text)
             return True
-        return rows.name in LISTS_THAT_MAY_SAY_NONE and _says_none(text)
+        return rows.name in LISTS_THAT_MAY_SAY_NONE and says_none(text)
 
     def finish(self, data: Data) -> Reasons:
         """Put everything where it belongs."""
@@ -48,7 +48,7 @@ class Legacy:
     def _transfers(self, data: Data) -> Reasons:
         reasons: Reasons = []
         for heading, text in self.kept.get("transfers", []):
-            says_yes = not _says_none(text)
+            says_yes = not says_none(text)
             if says_yes and fold(text) not in YES:
                 report = read_rows(self.matcher, rows_named("transfers"), text)
                 data["transfers"] += report.rows
@@ -89,10 +89,6 @@ class Legacy:
 
     def _knows(self, value: Value, text: str) -> bool:
         return self.matcher.knows("data_categories.retention", value, text)
-
-
-def _says_none(text: str) -> bool:
-    return text.strip() in {"-", "–", "—", "./.", "/"} or fold(text) in NO
 
 
 def _all(data: Data, name: str, part: str, heading: str, content: str, nothing: str) -> Reasons:

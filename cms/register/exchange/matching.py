@@ -7,8 +7,8 @@ from functools import cached_property
 
 from django.conf import settings
 from django.utils.text import slugify
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from cms.register.exchange.cells import code_in, coded
 from cms.register.exchange.headings import fold
@@ -58,6 +58,7 @@ YES_NO = {
     "publicity": ("yes", "no"),
 }
 MOST_SUGGESTIONS = 3
+SHORTEST_COMMON_WORD = 7
 MOST_SUGGESTED = 500
 """Texts for which something near is looked for: it takes ten milliseconds each."""
 
@@ -154,7 +155,10 @@ class Matcher:
     def _near(self, key: str, value: Value, text: str) -> list[str]:
         """What comes near, as it would be written in a cell."""
         names = self._named[key]
-        found = difflib.get_close_matches(_folded(value, text)[:120], names, n=MOST_SUGGESTIONS, cutoff=0.6)
+        folded = _folded(value, text)[:120]
+        found = difflib.get_close_matches(folded, names, n=MOST_SUGGESTIONS, cutoff=0.7)
+        found += [name for name in names if _have_word_in_common(folded, name)]
+        found += difflib.get_close_matches(folded, names, n=1, cutoff=0.6)
         codes = [code for name in found for code in sorted(names[name])]
         codes += difflib.get_close_matches(code_in(text) or text[:60], self._known[key], n=1, cutoff=0.75)
         return [coded(code, self._known[key][code]) for code in dict.fromkeys(codes)][:MOST_SUGGESTIONS]
@@ -166,7 +170,8 @@ class Matcher:
         for path, value in coded_values():
             if value.kind == CATALOGUE:
                 rows = found.setdefault(value.catalogue, {})
-                for words in self.catalogues.values():
+                # The reader's language last: its names count.
+                for _language, words in sorted(self.catalogues.items(), key=lambda each: each[0] == get_language()):
                     rows.update({code: _name(word) for code, word in words.get(value.catalogue, {}).items()})
             elif value.choices is not None:
                 found[path] = {str(code): str(label) for code, label in value.choices() if code}
@@ -197,10 +202,22 @@ class Matcher:
                     yield from [(str(code), str(label)) for code, label in value.choices() if code]
 
 
+def says_none(text: str) -> bool:
+    """Whether a cell says that there is nothing of the kind."""
+    return text.strip() in {"-", "–", "—", "./.", "/"} or fold(text) in NO
+
+
 def all_words(language: str) -> Words:
     """All catalogues in one language."""
     wording = Wording(language)
     return {kind: wording.rows(kind) for kind in {value.catalogue for _path, value in coded_values()} - {""}}
+
+
+def _have_word_in_common(one: str, other: str) -> bool:
+    """Whether a longer word of one is a part of the other: "Berechtigungen" is one of "Zugriffsberechtigungen"."""
+    return any(word in other for word in one.split() if len(word) >= SHORTEST_COMMON_WORD) or any(
+        word in one for word in other.split() if len(word) >= SHORTEST_COMMON_WORD
+    )
 
 
 def _name(word: dict[str, str]) -> str:

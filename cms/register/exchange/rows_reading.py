@@ -6,10 +6,13 @@ from cms.register.entry import Data
 from cms.register.exchange.free_text import blocks_of, items_of, known_items_of
 from cms.register.exchange.headings import find, part_headings
 from cms.register.exchange.limits import MOST_ITEMS
-from cms.register.exchange.matching import Matcher
+from cms.register.exchange.matching import Matcher, says_none
 from cms.register.exchange.notation import split_lines, split_parts, unescape
 from cms.register.exchange.shape import Rows, Value
 from cms.register.exchange.values import Unreadable, read_value
+
+NO_RECIPIENTS = "none"
+"""The row of the shipped catalogue that says so: an empty list would be a gap."""
 
 
 class CellReport:
@@ -104,6 +107,8 @@ def _read_free_text(matcher: Matcher, rows: Rows, cell: str) -> CellReport:
         items = blocks_of(cell)
     elif lead.is_coded:
         items = [(item, "") for item in known_items_of(cell, lambda item: matcher.knows(path, lead, item))]
+        if rows.name == "recipients" and says_none(cell) and matcher.knows(path, lead, NO_RECIPIENTS):
+            items = [(NO_RECIPIENTS, "")]
     else:
         items = [(item, "") for item in items_of(cell)]
     if len(items) > MOST_ITEMS:

@@ -93,8 +93,8 @@ class Command(BaseCommand):
             self.stdout.write(_("  … and %(count)d more") % {"count": len(lines) - MOST_LINES})
 
     def _tell_applied(self, plan: Plan, applied: Applied) -> None:
-        count = len(applied.created) + len(applied.changed)
-        message = ngettext("%(count)d draft saved.", "%(count)d drafts saved.", count) % {"count": count}
+        message = ngettext("%(count)d draft saved.", "%(count)d drafts saved.", applied.count)
+        message %= {"count": applied.count}
         self.stdout.write(self.style.SUCCESS(message))
         if applied.published:
             published = ngettext("%(count)d entry published.", "%(count)d entries published.", applied.published)
