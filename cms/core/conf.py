@@ -24,6 +24,9 @@ DEFAULTS: dict[str, Any] = {
     "SOURCE_LANGUAGE": None,
     # The last day of the business year, (month, day): retention rules may start there.
     "BUSINESS_YEAR_END": (12, 31),
+    # Where uploaded register files wait between the steps of an import: a folder that only the server's user can open,
+    # shared by all servers. None: one in the folder for temporary files.
+    "IMPORT_DIRECTORY": None,
     # Models ("app_label.Model") whose translations wagtail-localize's own views may publish. Never pages with versions.
     "LOCALIZE_PUBLISHES": [],
 }

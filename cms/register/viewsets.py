@@ -6,6 +6,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from cms.register.admin_views.duplicating import DuplicateView
 from cms.register.admin_views.editing import ActivityCreateView, ActivityEditView, ChecklistView
 from cms.register.admin_views.editor import edit_handler
+from cms.register.admin_views.exporting import ActivityExportView
 from cms.register.admin_views.filters import ActivityFilterSet
 from cms.register.admin_views.inspecting import ActivityInspectView
 from cms.register.admin_views.listing import ActivityIndexView
@@ -46,5 +47,6 @@ class ProcessingActivityViewSet(SnippetViewSet):
         return [
             *super().get_urlpatterns(),
             path("duplicate/<int:pk>/", duplicate, name="duplicate"),
+            path("export/<str:extension>/", self.construct_view(ActivityExportView), name="export"),
             path("checklist/<int:pk>/", self.construct_view(ChecklistView), name="checklist"),
         ]

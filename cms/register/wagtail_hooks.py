@@ -6,6 +6,7 @@ from cms.register import catalogue_viewsets, complete_register_views, dashboard,
 from cms.register.admin_views import bulk_changing
 from cms.register.editions import admin_urls as edition_urls
 from cms.register.editions import log_actions as edition_log_actions
+from cms.register.exchange import admin_views as import_views
 from cms.register.menus import HOOK as REGISTER_HOOK
 from cms.register.menus import register_menu_item
 from cms.register.viewsets import ProcessingActivityViewSet
@@ -22,5 +23,7 @@ hooks.register("construct_homepage_panels", dashboard.add_panel)
 hooks.register("register_admin_urls", complete_register_views.admin_urls)
 hooks.register("register_log_actions", complete_register_views.register_log_actions)
 hooks.register(REGISTER_HOOK, complete_register_views.menu_item)
+hooks.register("register_admin_urls", import_views.admin_urls)
+hooks.register(REGISTER_HOOK, import_views.menu_item)
 hooks.register("register_admin_urls", edition_urls.admin_urls)
 hooks.register(REGISTER_HOOK, edition_urls.menu_item)

@@ -15,6 +15,7 @@ from cms.register.admin_views.finding import found_by
 from cms.register.admin_views.units import UnitNames, unit_names
 from cms.register.admin_views.urls import url_of
 from cms.register.edit_states import translations_of, with_states
+from cms.register.exchange.list_export import export_buttons
 from cms.register.models import ProcessingActivity
 
 MAY_BE_EMPTY = {"unit": "unit__name", "next_review_on": "next_review_on", "_updated_at": "_updated_at"}
@@ -82,6 +83,11 @@ class ActivityIndexView(IndexView):
         page.object_list = list(page.object_list)
         self.page_translations = translations_of(page.object_list) if self.i18n_enabled else {}
         return paginator, page, page.object_list, has_other_pages
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        address = self.index_url + "export/"
+        return [*super().header_more_buttons, *export_buttons(lambda extension: f"{address}{extension}/", self.request)]
 
     def get_list_buttons(self, instance: ProcessingActivity) -> list[Any]:
         buttons = self.get_list_more_buttons(instance)
