@@ -53,10 +53,10 @@ def read_csv(file: IO[bytes], limits: Limits) -> tuple[Table, str]:
         ) from error
     except UnicodeError as error:
         raise Refused(_("The file is no text in %(encoding)s.") % {"encoding": encoding}) from error
-    names = {"\t": _("tab")}
-    return table, _("Read as %(encoding)s, separated by %(separator)s.") % {
+    names = {"\t": _("tab"), ";": _("semicolon"), ",": _("comma")}
+    return table, _("Read as %(encoding)s; separator: %(separator)s.") % {
         "encoding": encoding.removesuffix("-sig").upper(),
-        "separator": names.get(separator, separator),
+        "separator": names[separator],
     }
 
 

@@ -226,6 +226,8 @@ def _name(word: dict[str, str]) -> str:
 
 def _unknown_code(value: Value, text: str) -> str:
     shown = text if len(text) <= 80 else f"{text[:79]}…"
+    if value.catalogue == "unit":
+        return _("“%(text)s” is no unit. Add it to the catalogue, or let the import create units.") % {"text": shown}
     if value.kind == CATALOGUE:
         return _("“%(text)s” is not in the catalogue “%(catalogue)s”.") % {
             "text": shown,

@@ -33,8 +33,8 @@ class Difference:
     Attributes:
         name: Of the field.
         label: What people call it.
-        before: What the latest draft says, as written in a cell.
-        after: What the file says.
+        before: What the latest draft says, as written in a cell; of a list, the rows that go.
+        after: What the file says; of a list, the rows that come.
     """
 
     name: str
@@ -252,7 +252,8 @@ class Planner:
             if before.get(name) == after.get(name):
                 continue
             if isinstance(each, Rows):
-                texts = [write_rows(entry, each, entry.data[name], self.labels) for entry in (old, new)]
+                rows = [write_rows(entry, each, entry.data[name], self.labels) for entry in (old, new)]
+                texts = lines_that_differ(*rows)
             else:
                 texts = [self.labels.text(entry, name, each, entry.data[name]) for entry in (old, new)]
             yield Difference(name, self.labels.headings[name], *texts)
@@ -274,6 +275,13 @@ class Planner:
 
     def _say(self, entry: ParsedEntry, name: str, reason: str) -> None:
         self.parsed.say(entry.row, self.labels.headings[name], reason, entry.sheet, entry.key)
+
+
+def lines_that_differ(before: str, after: str) -> list[str]:
+    """The rows of a list without those that stay; all of them where only the order changes."""
+    old, new = before.split("\n"), after.split("\n")
+    gone, come = [row for row in old if row not in new], [row for row in new if row not in old]
+    return ["\n".join(gone), "\n".join(come)] if gone or come else [before, after]
 
 
 def _no_source() -> str:
