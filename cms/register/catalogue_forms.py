@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.forms import Media
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,7 @@ from wagtail.admin.panels import Panel
 from cms.register.catalogue_rules import fact_fields, is_translation, keeps_its_code
 from cms.register.enums import Trigger
 from cms.register.models import RetentionRule
+from cms.register.usages import usage_counts
 
 COLLECTED_ON = datetime.date(2026, 11, 24)
 """The day of all examples: late enough in a year to show what "end of the year" means."""
@@ -64,6 +66,26 @@ def event_of(rule: RetentionRule) -> str:
     if rule.trigger in {Trigger.END_OF_BUSINESS_YEAR, Trigger.END_OF_CALENDAR_YEAR, Trigger.COLLECTION}:
         return _("Collected")
     return str(Trigger(rule.trigger).label) if rule.trigger in Trigger.values else _("Event")
+
+
+class UsagePanel(Panel):
+    """Says in the editor how far a change reaches."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"heading": gettext_lazy("Usages"), **kwargs})
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "privacy_register/catalogues/usage_panel.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk and super().is_shown())
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            row = self.instance
+            count = usage_counts(type(row), [row])[row.translation_key]
+            url = reverse(row.snippet_viewset.get_url_name("inspect"), args=[row.pk])
+            return {**context, "count": count, "inspect_url": f"{url}#usages"}
 
 
 class DueDatePanel(Panel):

@@ -12,7 +12,7 @@ from wagtail.models import Locale
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from cms.core.conf import source_language
-from cms.register.catalogue_forms import CatalogueRowForm, DueDatePanel, due_example
+from cms.register.catalogue_forms import CatalogueRowForm, DueDatePanel, UsagePanel, due_example
 from cms.register.catalogue_inspecting import CatalogueInspectView
 from cms.register.catalogue_lists import (
     CatalogueIndexView,
@@ -64,7 +64,7 @@ class CatalogueViewSet(SnippetViewSet):
     list_per_page = 50
 
     def get_edit_handler(self) -> Any:
-        handler = ObjectList(self.get_panels(), base_form_class=CatalogueRowForm)
+        handler = ObjectList([*self.get_panels(), UsagePanel()], base_form_class=CatalogueRowForm)
         return handler.bind_to_model(self.model)
 
     def get_panels(self) -> list[Any]:

@@ -30,6 +30,7 @@ from cms.register.jsonld.document import CONTENT_TYPE, register_document
 from cms.register.menus import ORDER_COMPLETE_REGISTER
 from cms.register.public.addresses import register_address
 from cms.versions.editions import language_name
+from site_settings.models import PrivacySettings
 
 PERMISSION = "privacy_register.view_complete_register"
 JSONLD = "jsonld"
@@ -139,11 +140,12 @@ class ChosenRegister(CompleteRegisterPermission):
         raise NotImplementedError
 
     def note(self, action: str, register: CompleteRegister, **data: Any) -> None:
-        """Who read or took along what; see the log of the site in the reports."""
+        """Who read or took along what, for the report "site history"; auditors may see what concerns the settings."""
         site = Site.objects.filter(is_default_site=True).first() or Site.objects.first()
+        subject = PrivacySettings.for_site(site) if site else Locale.objects.get(language_code=register.language)
         day = register.as_of.isoformat() if register.as_of else ""
         values = {"language": register.language, "as_of": day, "entries": len(register.headings), **data}
-        log(instance=site, action=action, user=self.request.user, data=values)
+        log(instance=subject, action=action, user=self.request.user, data=values)
 
 
 class DocumentView(ChosenRegister):
@@ -218,31 +220,39 @@ def admin_urls() -> list[Any]:
     ]
 
 
-class RegisterFormatter(LogFormatter):
-    """What the site's log says about reading and exporting."""
+def _state(data: dict[str, Any]) -> str:
+    return data["as_of"] or gettext("as it stood on that day")
+
+
+class ReadFormatter(LogFormatter):
+    """What the site's log says about reading."""
 
     label = _("Read the complete register")
 
     def format_message(self, log_entry: Any) -> str:
+        count = log_entry.data["entries"]
+        return ngettext(
+            "Complete register read: %(count)d entry, %(state)s",
+            "Complete register read: %(count)d entries, %(state)s",
+            count,
+        ) % {"count": count, "state": _state(log_entry.data)}
+
+
+class ExportFormatter(LogFormatter):
+    """What the site's log says about exporting."""
+
+    label = _("Export the complete register")
+
+    def format_message(self, log_entry: Any) -> str:
         data = log_entry.data
-        count = data["entries"]
-        if log_entry.action == EXPORT:
-            sentence = ngettext(
-                "Complete register exported as %(format)s: %(count)d entry, %(state)s",
-                "Complete register exported as %(format)s: %(count)d entries, %(state)s",
-                count,
-            )
-        else:
-            sentence = ngettext(
-                "Complete register read: %(count)d entry, %(state)s",
-                "Complete register read: %(count)d entries, %(state)s",
-                count,
-            )
-        state = data["as_of"] or gettext("as it stood on that day")
-        return sentence % {"count": count, "state": state, "format": data.get("format", "").upper()}
+        return ngettext(
+            "Complete register exported as %(format)s: %(count)d entry, %(state)s",
+            "Complete register exported as %(format)s: %(count)d entries, %(state)s",
+            data["entries"],
+        ) % {"count": data["entries"], "state": _state(data), "format": data["format"].upper()}
 
 
 def register_log_actions(actions: LogActionRegistry) -> None:
     """Make the actions known; called by the hook ``register_log_actions``."""
-    actions.register_action(READ)(RegisterFormatter)
-    actions.register_action(EXPORT)(RegisterFormatter)
+    actions.register_action(READ)(ReadFormatter)
+    actions.register_action(EXPORT)(ExportFormatter)

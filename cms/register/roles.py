@@ -26,4 +26,5 @@ def grant_roles() -> None:
             f"{label}.cut_edition",
         ),
     )
-    grant("auditor", model=each("view"))
+    # The settings' history says who has read and exported the complete register.
+    grant("auditor", model=(*each("view"), "privacy_site_settings.view_privacysettings"))

@@ -119,6 +119,14 @@ def test_a_row_shows_who_uses_it_and_its_translations(browser: Any, home: Any) -
     assert "IT services" in html
 
 
+def test_the_editor_says_how_far_a_change_reaches(browser: Any, home: Any) -> None:
+    responsible_parties()
+    activity()
+    unit = Unit.objects.get(code="it", locale__language_code="de")
+    assert "Used in 1 place." in browser.get(address(Unit, "edit", unit.pk)).content.decode()
+    assert "Used in" not in browser.get(address(Unit, "add")).content.decode()
+
+
 def test_a_retention_rule_shows_an_example(browser: Any, home: Any) -> None:
     rule = catalogue_row(RetentionRule, "six", "Sechs", duration="P6Y", trigger="end_of_business_year")
     sentence = "Collected on 24 November 2026: deleted by 31 December 2032 at the latest."
