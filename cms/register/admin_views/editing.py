@@ -17,6 +17,7 @@ from cms.core.conf import source_language
 from cms.register.admin_views.checklists import checklist_groups
 from cms.register.admin_views.urls import url_of
 from cms.register.catalogue_choices import shared_choices
+from cms.register.catalogue_rules import is_translation
 from cms.register.entry import entry_of
 from cms.register.models import ProcessingActivity
 
@@ -47,6 +48,17 @@ class ActivityCreateView(SharedChoicesMixin, CreateView):
 
 class ActivityEditView(SharedChoicesMixin, EditView):
     template_name = "privacy_register/admin/edit.html"
+
+    @cached_property
+    def source(self) -> ProcessingActivity | None:
+        """The entry that this one translates, where the facts are changed."""
+        if not is_translation(self.object):
+            return None
+        return self.object.get_translations().in_language(source_language()).first()
+
+    @property
+    def source_url(self) -> str:
+        return url_of("edit", self.source) if self.source else ""
 
     @cached_property
     def header_buttons(self) -> list[Button]:

@@ -6,6 +6,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 
+from cms.register.admin_forms import ActivityForm
 from cms.register.entry_fields import BY_NAME
 from cms.register.models import ProcessingActivity
 from cms.register.panels import ChecklistPanel
@@ -15,6 +16,8 @@ SAYS_ITS_PROVISION = frozenset(
     {"social_data", "statutory_task", "automated_decisions", "automated_decisions_logic", "dpia_on"}
 )
 """Fields whose own help names the provision already."""
+DECISIONS = frozenset({"publicity", "publicity_reason", "internal_fields"})
+"""Fields that decide about publication; "never public" beside them would be read as the decision."""
 ROW_HELP = {
     "joint_controllers": _("Only where others decide about purposes and means together with you."),
     "controllers_served": _("Each controller on whose behalf you process, and what you do for it."),
@@ -40,7 +43,8 @@ def edit_handler() -> TabbedInterface:
             ObjectList(_protection(), heading=_("Protection")),
             ObjectList(_upkeep(), heading=_("Publication and upkeep")),
             ObjectList([ChecklistPanel()], heading=_("Checklist")),
-        ]
+        ],
+        base_form_class=ActivityForm,
     )
 
 
@@ -152,7 +156,8 @@ def _help(name: str, text: Any) -> Any:
     """Help, articles, and whether visitors can ever read the field."""
     entry_field = BY_NAME[name]
     articles = "" if name in SAYS_ITS_PROVISION else entry_field.articles
-    parts = [text, articles, "" if entry_field.publishable else INTERNAL]
+    is_internal = not entry_field.publishable and name not in DECISIONS
+    parts = [text, INTERNAL if is_internal else "", articles]
     shown = [part for part in parts if part]
     return format_lazy(" ".join("{}" for _part in shown), *shown) if shown else ""
 

@@ -1,7 +1,7 @@
 /* The editor of an entry: panels that do not apply are hidden, and the checklist follows each save.
    Without this script all panels are shown, and the checklist is as it was when the page was opened. */
 (() => {
-  const form = document.querySelector("[data-edit-form], form[data-controller~='w-form'], main form");
+  const form = document.getElementById("w-editor-form");
   if (!form) return;
 
   const holdsSomething = (panel) =>
