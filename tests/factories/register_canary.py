@@ -30,7 +30,6 @@ from cms.register.models import (
 from cms.register.models.activity import ROWS
 from cms.register.recording import record_publication
 from cms.register.writing import write_data
-from tests.factories.register import catalogue_row
 
 NEVER_HIDDEN = frozenset({"reference", "name", "role", "status"})
 PUBLISHABLE = frozenset(
@@ -131,7 +130,13 @@ class Cage:
             values |= {"duration": "P3Y", "trigger": "collection", "norm": self.text(path)}
         if kind == "unit":
             values["email"] = f"{self.text('catalogue.email')}@example.org"
-        catalogue_row(KINDS[kind], code, self.text(path), self.text(path), **values)
+        key = uuid4()
+        rows = [
+            KINDS[kind](code=code, name=self.text(path), locale=locale, translation_key=key, live=True, **values)
+            for locale in Locale.objects.filter(language_code__in=("de", "en"))
+        ]
+        # Without Wagtail's signals, which look up what nobody asks for here.
+        KINDS[kind]._default_manager.bulk_create(rows)
         return code
 
 
