@@ -20,7 +20,7 @@ Cut = Callable[..., RegisterEdition]
 @pytest.fixture
 def second(roles: dict[str, Group]) -> AbstractUser:
     """Another approver."""
-    user: Any = UserFactory(username="vera")
+    user: Any = UserFactory(username="xenia")
     user.groups.add(roles["approver"])
     return user
 

@@ -85,7 +85,7 @@ class TestEdition:
 
     def test_says_who_requested_and_who_approved_it(self, cut: Cut) -> None:
         version = cut(note="Nach der Umstellung.").version
-        assert (version.publisher, version.approver) == ("Dora", "Vera")
+        assert (version.publisher, version.approver) == ("Dora", "Xenia")
         assert version.change_note == "Nach der Umstellung."
         assert not version.is_self_approved
 

@@ -110,7 +110,7 @@ class TestRedaction:
     def test_is_recorded_for_ever(self, row: EditionRow, approver: Any, second: Any) -> None:
         confirm_row_redaction(request_row_redaction([row], approver, REASON), second)
         record = RowRedaction.objects.get()
-        assert (record.requested_by, record.confirmed_by, record.reason) == ("Dora", "Vera", REASON)
+        assert (record.requested_by, record.confirmed_by, record.reason) == ("Dora", "Xenia", REASON)
         assert PageLogEntry.objects.filter(action="privacy.edition.redaction").get().data["reason"] == REASON
         with pytest.raises(Refused, match="redacted already"):
             request_row_redaction([row], approver, REASON)
