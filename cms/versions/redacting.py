@@ -18,7 +18,7 @@ from wagtail.log_actions import log
 
 from cms.core.conf import get_setting
 from cms.core.refusals import Refused
-from cms.versions.models.redaction import Redaction, RedactionRequest
+from cms.versions.models.redaction import AbstractRedactionRequest, Redaction, RedactionRequest
 from cms.versions.models.version import FrozenFile, PublishedVersion, VersionContent, VersionFile
 from cms.versions.signals import version_redacted
 
@@ -38,7 +38,7 @@ def pending_request(version: PublishedVersion) -> RedactionRequest | None:
     return RedactionRequest.objects.filter(version=version).select_related("requested_by").first()
 
 
-def may_confirm(request: RedactionRequest, user: Any) -> bool:
+def may_confirm(request: AbstractRedactionRequest, user: Any) -> bool:
     """Whether ``user`` is the second person. A team of one (setting FOUR_EYES) confirms its own request."""
     return user.has_perm(PERMISSION) and (user.pk != request.requested_by_id or not get_setting("FOUR_EYES"))
 

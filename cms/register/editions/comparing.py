@@ -6,14 +6,17 @@ read for the few entries that somebody looks at.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from cms.register.editions.state import COLUMNS, RowFacts
 from cms.register.entry import Entry
 from cms.register.entry_fields import ENTRY_FIELDS
 from cms.register.models.editions import EditionRow, EditionRowContent, RegisterEdition
 from cms.register.sheet import Item, line_of
+
+T = TypeVar("T")
 
 
 class Kind(StrEnum):
@@ -105,7 +108,7 @@ class FieldChange:
 
     Attributes:
         label: Of the field, in the active language.
-        before: The items that are no longer there, or read differently now.
+        before: The items that are no longer there, or read differently now: of these the details that differ.
         now: The items that are new, or read differently from before.
         unchanged: How many items stayed.
     """
@@ -193,8 +196,8 @@ def field_changes(before: Entry, now: Entry) -> list[FieldChange]:
         if [repr(item) for item in old] == [repr(item) for item in new]:
             continue
         gone, come = _without(old, new), _without(new, old)
-        label = str(each.label)
-        changes.append(FieldChange(label, each.articles, gone, come, len(new) - len(come)))
+        unchanged = len(new) - len(come)
+        changes.append(FieldChange(str(each.label), each.articles, *_shortened(gone, come), unchanged))
     return changes
 
 
@@ -202,8 +205,26 @@ def _items(entry: Entry, name: str) -> list[Item]:
     return line_of(entry, name).items if name in entry.data else []
 
 
-def _without(items: list[Item], others: list[Item]) -> list[Item]:
-    """The items that have no equal among the others, as often as they occur. Items hold lists: compared as written."""
+def _shortened(before: list[Item], now: list[Item]) -> tuple[list[Item], list[Item]]:
+    """Items that go by the same name on both sides, each with the details only that differ."""
+    # A name that occurs twice does not tell which items belong together.
+    old, new = _by_unique_name(before), _by_unique_name(now)
+    return [_beside(item, old, new) for item in before], [_beside(item, new, old) for item in now]
+
+
+def _by_unique_name(items: list[Item]) -> dict[str, Item]:
+    counts = Counter(item.text for item in items)
+    return {item.text: item for item in items if counts[item.text] == 1}
+
+
+def _beside(item: Item, own: dict[str, Item], others: dict[str, Item]) -> Item:
+    if item.text not in own or item.text not in others:
+        return item
+    return replace(item, parts=_without(item.parts, others[item.text].parts))
+
+
+def _without(items: Sequence[T], others: Sequence[T]) -> list[T]:
+    """The items that have no equal among the others, as often as they occur. They hold lists: compared as written."""
     left = Counter(repr(item) for item in others)
     found = []
     for item in items:

@@ -127,8 +127,8 @@ def _named_now(differences: Sequence[Difference]) -> Some:
 def _named_before(differences: Sequence[Difference], before: RegisterEdition | None) -> Some:
     """Of entries that are gone only an edition keeps the name."""
     keys = {each.row.key for each in differences[:SHOWN]}
-    found = EditionRowContent.objects.filter(row__edition=before, row__key__in=keys) if before else []
-    texts = found.values_list("row__key", "row__language", "entry__data__name") if before else []  # type: ignore[union-attr]
+    found = EditionRowContent.objects.filter(row__edition=before, row__key__in=keys) if before else None
+    texts = found.values_list("row__key", "row__language", "entry__data__name") if found is not None else []
     return _some(differences, {(str(key), language): name for key, language, name in texts})
 
 

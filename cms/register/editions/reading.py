@@ -94,14 +94,14 @@ class FrozenEntry:
 
     Attributes:
         row: With its text, unless that was redacted.
-        previous: The row before it in the list.
+        previous: The row before it in the list, with ``name``.
         next: The row after it.
         elsewhere: The same entry in other editions and languages.
     """
 
     row: EditionRow
-    previous: EditionRow | None
-    next: EditionRow | None
+    previous: Any | None
+    next: Any | None
     elsewhere: list[EditionRow] = field(default_factory=list)
 
     @cached_property
@@ -142,7 +142,8 @@ def frozen_entry(shelf: EditionShelf, edition: ListedEdition, slug: str) -> Froz
     row = rows.filter(slug=slug.lower()).select_related("content", "redaction_record").first()
     if row is None:
         return None
-    around = {each.position: each for each in rows.filter(position__in=(row.position - 1, row.position + 1))}
+    neighbours = rows_with_names(edition.edition, shelf.language)
+    around = {each.position: each for each in neighbours.filter(position__in=(row.position - 1, row.position + 1))}
     others = EditionRow.objects.filter(edition__in=[each.edition for each in shelf.all], key=row.key)
     return FrozenEntry(row, around.get(row.position - 1), around.get(row.position + 1), list(others.exclude(pk=row.pk)))
 

@@ -82,8 +82,9 @@ def entry(request: HttpRequest, key: UUID, language: str, label: str, slug: str)
             "edition": shown,
             "found": found,
             "redaction": found.redaction or shown.redaction,
-            "previous": found.previous and (_entry_address(shown, found.previous), found.previous.reference),
-            "next": found.next and (_entry_address(shown, found.next), found.next.reference),
+            "previous": found.previous
+            and (_entry_address(shown, found.previous), found.previous.name or found.previous.reference),
+            "next": found.next and (_entry_address(shown, found.next), found.next.name or found.next.reference),
             "others": [
                 (each, _entry_address(each, row), row.text_digest == found.row.text_digest)
                 for each in shelf.all
