@@ -12,18 +12,19 @@ from django.urls import NoReverseMatch, path, reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminDateInput
-from wagtail.log_actions import LogActionRegistry, LogFormatter, log
+from wagtail.log_actions import log
 from wagtail.models import Locale, Site
 
 from cms.core.conf import source_language
 from cms.register.complete_document import document
+from cms.register.complete_log import EXPORT, READ
 from cms.register.complete_register import CompleteRegister, history_begins_on
 from cms.register.exchange.export import EXPORT_FORMATS, stream_export
 from cms.register.jsonld.document import CONTENT_TYPE, register_document
@@ -34,7 +35,6 @@ from site_settings.models import PrivacySettings
 
 PERMISSION = "privacy_register.view_complete_register"
 JSONLD = "jsonld"
-READ, EXPORT = "privacy.register.read", "privacy.register.export"
 UNTRANSLATED_SHOWN = 50
 
 
@@ -218,41 +218,3 @@ def admin_urls() -> list[Any]:
         path(f"{base}document/", DocumentView.as_view(), name="privacy_complete_register_document"),
         path(f"{base}export.<str:extension>", ExportView.as_view(), name="privacy_complete_register_export"),
     ]
-
-
-def _state(data: dict[str, Any]) -> str:
-    return data["as_of"] or gettext("as it stood on that day")
-
-
-class ReadFormatter(LogFormatter):
-    """What the site's log says about reading."""
-
-    label = _("Read the complete register")
-
-    def format_message(self, log_entry: Any) -> str:
-        count = log_entry.data["entries"]
-        return ngettext(
-            "Complete register read: %(count)d entry, %(state)s",
-            "Complete register read: %(count)d entries, %(state)s",
-            count,
-        ) % {"count": count, "state": _state(log_entry.data)}
-
-
-class ExportFormatter(LogFormatter):
-    """What the site's log says about exporting."""
-
-    label = _("Export the complete register")
-
-    def format_message(self, log_entry: Any) -> str:
-        data = log_entry.data
-        return ngettext(
-            "Complete register exported as %(format)s: %(count)d entry, %(state)s",
-            "Complete register exported as %(format)s: %(count)d entries, %(state)s",
-            data["entries"],
-        ) % {"count": data["entries"], "state": _state(data), "format": data["format"].upper()}
-
-
-def register_log_actions(actions: LogActionRegistry) -> None:
-    """Make the actions known; called by the hook ``register_log_actions``."""
-    actions.register_action(READ)(ReadFormatter)
-    actions.register_action(EXPORT)(ExportFormatter)

@@ -2,7 +2,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from cms.core.menus import HOOK
-from cms.register import catalogue_viewsets, complete_register_views, dashboard, deletion
+from cms.register import catalogue_viewsets, complete_log, complete_register_views, dashboard, deletion
 from cms.register.admin_views import bulk_changing
 from cms.register.editions import admin_urls as edition_urls
 from cms.register.editions import log_actions as edition_log_actions
@@ -21,7 +21,7 @@ hooks.register("before_delete_snippet", deletion.before_delete_snippet)
 hooks.register("register_log_actions", edition_log_actions.register)
 hooks.register("construct_homepage_panels", dashboard.add_panel)
 hooks.register("register_admin_urls", complete_register_views.admin_urls)
-hooks.register("register_log_actions", complete_register_views.register_log_actions)
+hooks.register("register_log_actions", complete_log.register)
 hooks.register(REGISTER_HOOK, complete_register_views.menu_item)
 hooks.register("register_admin_urls", import_views.admin_urls)
 hooks.register(REGISTER_HOOK, import_views.menu_item)
