@@ -740,7 +740,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='entryfacet',
-            index=models.Index(fields=['language', 'kind', 'code'], name='privacy_facet_by_code'),
+            index=models.Index(fields=['language', 'kind', 'code', 'entry'], name='privacy_facet_by_code'),
         ),
         migrations.AddConstraint(
             model_name='entryfacet',

@@ -54,7 +54,7 @@ class EntryFacet(models.Model):
         verbose_name = _("facet")
         verbose_name_plural = _("facets")
         constraints = [models.UniqueConstraint(fields=["entry", "kind", "code"], name="privacy_entry_facet")]
-        indexes = [models.Index(fields=["language", "kind", "code"], name="privacy_facet_by_code")]
+        indexes = [models.Index(fields=["language", "kind", "code", "entry"], name="privacy_facet_by_code")]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.code}"
