@@ -9,12 +9,20 @@ from collections.abc import Callable, Iterable, Iterator
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-ROOT = f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
-WORKBOOK = f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets><sheet name="Register" sheetId="1" r:id="r1"/></sheets></workbook>'
-PARTS = (
-    f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/>'
-    f'<Relationship Id="r2" Type="{RELATIONS}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
-)
+
+
+def _relations(*targets: tuple[str, str]) -> str:
+    parts = [
+        f'<Relationship Id="r{number}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
+    ]
+    return f'<Relationships xmlns="{PACKAGE}">{"".join(parts)}</Relationships>'
+
+
+ROOT = _relations(("officeDocument", "xl/workbook.xml"))
+PARTS = _relations(("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"))
+SHEETS = '<sheets><sheet name="Register" sheetId="1" r:id="r1"/></sheets>'
+WORKBOOK = f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">{SHEETS}</workbook>'
 HEADINGS = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in ("lfd. Nr.", "Bezeichnung"))
 START = f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">{HEADINGS}</row>'
 END = "</sheetData></worksheet>"

@@ -203,10 +203,9 @@ def _section(table: Table, start: int, sheet: str, target: Callable[[str], str])
     rows = table.rows[start + 1 :]
     samples: dict[int, str] = {}
     for _number, cells in rows:
-        if len(samples) < len(cells):
-            for index, cell in enumerate(cells):
-                if cell and index not in samples:
-                    samples[index] = cell
+        for index, cell in enumerate(cells):
+            if cell and index not in samples:
+                samples[index] = cell
     columns = []
     width = max(len(headings), max(samples, default=-1) + 1)
     for index in range(width):

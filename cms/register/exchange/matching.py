@@ -251,6 +251,7 @@ _ROMAN = {
     "xii": 12,
 }
 _CODE_BOOK = re.compile(rf"\bsgb ({'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b")
+_PARAGRAPH = re.compile(rf"\b(art|par) (\d+[a-z]?) ({'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b")
 _CITATION_WORDS = (
     (re.compile(r"\b(?:eu )?(?:ds gvo|dsgvo|gdpr|datenschutz grundverordnung)\b"), "dsgvo"),
     (re.compile(r"\b(?:artikel|article|art)\b"), "art"),
@@ -267,5 +268,6 @@ def _folded(value: Value, text: str) -> str:
     folded = fold(text.replace("§", " par "))
     for pattern, word in _CITATION_WORDS:
         folded = pattern.sub(word, folded)
+    folded = _PARAGRAPH.sub(lambda match: f"{match[1]} {match[2]} {_ROMAN[match[3]]}", folded)
     folded = _CODE_BOOK.sub(lambda match: f"sgb {_ROMAN[match[1]]}", folded)
     return " ".join(folded.split())

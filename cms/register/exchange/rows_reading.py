@@ -36,9 +36,9 @@ def empty_row(rows: Rows) -> Data:
 
 
 def is_notation(rows: Rows, cell: str) -> bool:
-    """Whether a cell is written in our notation: some line begins with a label that we know."""
+    """Whether a cell is written in our notation: some part of a line has a label that we know."""
     known = part_headings(rows.name)
-    return any(find(known, split_parts(line)[0][0]) for line in split_lines(cell))
+    return any(find(known, label) for line in split_lines(cell)[:MOST_ITEMS] for label, _text in split_parts(line))
 
 
 def read_rows(matcher: Matcher, rows: Rows, cell: str) -> CellReport:

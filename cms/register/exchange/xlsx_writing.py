@@ -50,8 +50,13 @@ def stream_xlsx(
     """
     with tempfile.TemporaryFile() as file:
         book = RegisterBook(labels, is_public)
-        for entry in entries:
-            book.add(entry)
+        try:
+            for entry in entries:
+                book.add(entry)
+        except BaseException:
+            # Else the sheets begun stay behind as temporary files until the server stops.
+            book.book.save(file)
+            raise
         book.save(file, catalogues)
         file.seek(0)
         while chunk := file.read(CHUNK):
@@ -189,16 +194,29 @@ class Sheet:
 
     def append(self, contents: Iterable[Any], cell: Any = None) -> None:
         self.count += 1
+        written = [self._written(index, content) for index, content in enumerate(contents)]
         # A generator: openpyxl writes each cell before it asks for the next, so that one cell serves them all.
-        self.sheet.append(self._cell(index, content, cell) for index, content in enumerate(contents))
+        self.sheet.append(self._cell(content, cell) for content in written)
 
-    def _cell(self, index: int, content: Any, cell: Any = None) -> Any:
-        if content is None or content == "":
-            return None
+    def _cell(self, content: Any, cell: Any) -> Any:
+        if content is None or isinstance(content, int):
+            return content
         if isinstance(content, date):
             self._day.value = content
             return self._day
-        if isinstance(content, int):
+        found = cell or (self._marked if is_like_formula(content) else self._text)
+        found.value = content
+        # Never a formula, whatever the text begins with.
+        found.data_type = "s"
+        return found
+
+    def _written(self, index: int, content: Any) -> Any:
+        """A text as XML holds it; ``None`` for an empty cell.
+
+        Raises:
+            Refused: It is too long.
+        """
+        if not isinstance(content, str):
             return content
         text = escape_xml(content)
         if len(text) > LONGEST_XLSX_CELL:
@@ -215,11 +233,7 @@ class Sheet:
                     "limit": LONGEST_XLSX_CELL,
                 }
             )
-        found = cell or (self._marked if is_like_formula(content) else self._text)
-        found.value = text
-        # Never a formula, whatever the text begins with.
-        found.data_type = "s"
-        return found
+        return text or None
 
     def offer(self, value: Value, place: str) -> None:
         """Let people choose from a list in the columns of this value, and write something else all the same."""

@@ -13,7 +13,7 @@ LANGUAGES = st.sampled_from(["de", "en"])
 
 @pytest.mark.parametrize("format_", ["json", "csv", "xlsx"])
 def test_an_export_reads_back_as_it_was(format_: str) -> None:
-    @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(registers(), LANGUAGES)
     def check(entries: list[dict[str, Any]], language: str) -> None:
         found = parsed(exported(entries, format_, language), f"register.{format_}")
