@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -218,6 +219,8 @@ class DecideView(EditionsAdminView, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             pending=self.pending,
+            valid_from=self.pending.valid_from or cutting.default_day(self.pending.year),
+            is_day_of_approval=self.pending.valid_from is None and self.pending.year == timezone.localdate().year,
             preview=self.preview,
             edition=cutting.edition_title(self.pending),
             has_changed=self.preview.digest != self.pending.digest,
