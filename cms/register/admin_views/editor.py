@@ -16,8 +16,9 @@ SAYS_ITS_PROVISION = frozenset(
     {"social_data", "statutory_task", "automated_decisions", "automated_decisions_logic", "dpia_on"}
 )
 """Fields whose own help names the provision already."""
-DECISIONS = frozenset({"publicity", "publicity_reason", "internal_fields"})
-"""Fields that decide about publication; "never public" beside them would be read as the decision."""
+UNMARKED = frozenset({"publicity", "publicity_reason", "internal_fields", "contact"})
+"""Internal fields without the mark: those that decide about publication, where it would be read as the decision, and
+one whose own help says it."""
 ROW_HELP = {
     "joint_controllers": _("Only where others decide about purposes and means together with you."),
     "controllers_served": _("Each controller on whose behalf you process, and what you do for it."),
@@ -156,7 +157,7 @@ def _help(name: str, text: Any) -> Any:
     """Help, articles, and whether visitors can ever read the field."""
     entry_field = BY_NAME[name]
     articles = "" if name in SAYS_ITS_PROVISION else entry_field.articles
-    is_internal = not entry_field.publishable and name not in DECISIONS
+    is_internal = not entry_field.publishable and name not in UNMARKED
     parts = [text, INTERNAL if is_internal else "", articles]
     shown = [part for part in parts if part]
     return format_lazy(" ".join("{}" for _part in shown), *shown) if shown else ""
