@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
@@ -31,11 +31,10 @@ def list_export(request: HttpRequest, chosen: Any, extension: str) -> HttpRespon
         extension: Of the file: a format of the export.
 
     Raises:
-        Http404: No such format.
-        Refused: There are too many entries for a workbook, or one of the texts is too long for it.
+        Refused: There is no such format, or too many entries for a workbook, or a text that is too long for it.
     """
     if extension not in EXPORT_FORMATS:
-        raise Http404
+        raise Refused(_("There is no export in this format."))
     entries = ProcessingActivity.objects.filter(pk__in=chosen.order_by().values("pk"))
     if extension == "xlsx" and entries.count() > MOST_IN_WORKBOOK:
         raise Refused(

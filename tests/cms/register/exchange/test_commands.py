@@ -28,7 +28,7 @@ def references(path: Path) -> list[str]:
 
 
 def test_the_register_goes_out_and_comes_in_again(tmp_path: Path, editor: AbstractUser) -> None:
-    published_activity()
+    activity()
     activity("VVT-002")
     file = tmp_path / "register.xlsx"
     assert "2 entries written" in run("export_register", file, drafts=True)
@@ -52,7 +52,7 @@ def test_by_default_the_published_register_is_exported(tmp_path: Path) -> None:
     assert b"geheim" not in file.read_bytes()
     run("export_register", file, drafts=True)
     assert references(file) == ["VVT-001", "VVT-002", "VVT-003"]
-    run("export_register", file, as_of="2001-01-01")
+    run("export_register", file, "--as-of", "2001-01-01")
     assert references(file) == []
 
 
