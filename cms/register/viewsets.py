@@ -25,7 +25,7 @@ class ProcessingActivityViewSet(SnippetViewSet):
     index_template_name = ActivityIndexView.template_name
     filterset_class = ActivityFilterSet
     ordering = "reference"
-    list_per_page = 50
+    list_per_page = 25
     search_backend_name = None
     inspect_view_enabled = True
     inspect_view_class = ActivityInspectView

@@ -64,7 +64,7 @@ class EntryBulkAction(SnippetBulkAction):
         if filters.is_valid():
             entries = filters.filter_queryset(entries)
         if query := self.request.GET.get("q"):
-            entries = found_by(entries, query, unit_names())
+            entries = found_by(entries, query, unit_names(), filters.language)
         return list(entries.order_by("reference", "pk").values_list("pk", flat=True)[: AT_ONCE + 1])
 
     def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:

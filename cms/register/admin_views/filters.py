@@ -117,6 +117,12 @@ class ActivityFilterSet(WagtailFilterSet):
             del self.filters["locale"]
             del self.filters["untranslated"]
 
+    @property
+    def language(self) -> str:
+        """The language of all entries that are listed; empty if they are of several."""
+        chosen = self.form.cleaned_data.get("locale", "") if self.is_valid() else ""
+        return "" if chosen == ALL else chosen
+
     def filter_language(self, entries: Any, name: str, value: str) -> QuerySet:
         return entries if value == ALL else entries.in_language(value)
 

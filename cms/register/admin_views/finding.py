@@ -17,21 +17,24 @@ FAMILIES = ("aàáâãäå", "cç", "eèéêë", "iìíîï", "nñ", "oòóôõ�
 VARIANTS = {family[0]: f"[{family}{family.upper()}]" for family in FAMILIES}
 
 
-def found_by(entries: QuerySet, query: str, units: UnitNames) -> QuerySet:
+def found_by(entries: QuerySet, query: str, units: UnitNames, language: str = "") -> QuerySet:
     """Entries that hold every word of the query, also within a longer word.
 
     Args:
         entries: Of `ProcessingActivity`, in any language.
         query: As typed. Case, accents and umlauts do not matter: "arzte" finds "Ärzte".
         units: The names of the units, which are searched in all languages.
+        language: The language of all the entries, if it is one: half as many purposes have to be read.
     """
     for word in words_of(query):
         pattern = pattern_of(word)
-        purposes = Purpose.objects.filter(text__iregex=pattern).values("activity_id")
+        purposes = Purpose.objects.filter(text__iregex=pattern)
+        if language:
+            purposes = purposes.filter(locale__language_code=language)
         entries = entries.filter(
             Q(reference__iregex=pattern)
             | Q(name__iregex=pattern)
-            | Q(pk__in=purposes)
+            | Q(pk__in=purposes.values("activity_id"))
             | Q(unit_id__in=units.named(word))
         )
     return entries

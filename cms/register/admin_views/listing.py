@@ -76,13 +76,21 @@ class ActivityIndexView(IndexView):
         return queryset.order_by(order, "reference", "pk")
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        return found_by(queryset, self.search_query, self.units) if self.is_searching else queryset
+        if not self.is_searching:
+            return queryset
+        return found_by(queryset, self.search_query, self.units, self.filters.language)
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
-        paginator, page, _entries, has_other_pages = super().paginate_queryset(queryset, page_size)
-        page.object_list = list(page.object_list)
+        # A search reads the texts of all entries: once for the keys, not a second time to count them.
+        found = list(queryset.values_list("pk", flat=True)) if self.is_searching else queryset
+        paginator, page, shown, has_other_pages = super().paginate_queryset(found, page_size)
+        page.object_list = self._with_keys(shown) if self.is_searching else list(shown)
         self.page_translations = translations_of(page.object_list) if self.i18n_enabled else {}
         return paginator, page, page.object_list, has_other_pages
+
+    def _with_keys(self, keys: list[int]) -> list[ProcessingActivity]:
+        entries = {entry.pk: entry for entry in self.get_base_queryset().filter(pk__in=keys)}
+        return [entries[key] for key in keys if key in entries]
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
