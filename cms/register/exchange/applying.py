@@ -74,6 +74,7 @@ class _Import:
         """The draft in the source language that was written last: its translations follow."""
 
     def run(self, plan: Plan, *, publishes: bool) -> Applied:
+        _lock(plan)
         self._create_units(plan.new_units)
         self.codes = Codes()
         applied = Applied()
@@ -141,6 +142,28 @@ class _Import:
             sources = ProcessingActivity.objects.sources().select_related("locale", "latest_revision")
             self.source = draft_of(sources.get(reference=change.reference))
         return self.source
+
+
+def _lock(plan: Plan) -> None:
+    """Hold the entries that change, and refuse if somebody has saved one of them since the plan was made."""
+    planned = {change.stored.activity.pk: change for change in plan.changed if change.stored}
+    keys = list(planned)
+    for start in range(0, len(keys), BATCH):
+        rows = ProcessingActivity.objects.select_for_update().filter(pk__in=keys[start : start + BATCH])
+        # In the same order everywhere, so that two imports wait for each other instead of both giving up.
+        for key, revision in rows.order_by("pk").values_list("pk", "latest_revision_id"):
+            change = planned.pop(key)
+            if change.stored and revision != change.stored.activity.latest_revision_id:
+                raise _changed_since(change)
+    if planned:
+        raise _changed_since(next(iter(planned.values())))
+
+
+def _changed_since(change: Change) -> Refused:
+    return Refused(
+        _("Nothing was imported: “%(entry)s” has changed since the plan was made. Import the file again.")
+        % {"entry": f"{change.reference} {change.name}"}
+    )
 
 
 def _forget_history(copy: ProcessingActivity) -> None:

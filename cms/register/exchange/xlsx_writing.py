@@ -69,6 +69,7 @@ class RegisterBook:
     def __init__(self, labels: Labels, is_public: bool) -> None:
         self.labels = labels
         self.book = Workbook(write_only=True)
+        self.book.properties.creator = "wagtail-privacy"
         self.values = [each for each in values_of_entry() if each.is_public or not is_public]
         self.rows = [each for each in rows_of_entry() if each.is_public or not is_public]
         self.used: Words = {}

@@ -142,6 +142,14 @@ def test_an_error_in_the_middle_leaves_nothing_half_imported(
     assert (Revision.objects.count(), ProcessingActivity.objects.count()) == (before, 1)
 
 
+def test_what_somebody_saved_meanwhile_is_not_overwritten(editor: AbstractUser) -> None:
+    entry_ = activity("VVT-1")
+    plan = plan_of(csv_of({"Nr.": "VVT-1", "Bezeichnung": "Post"}), user=editor)
+    entry_.save_revision(user=editor)
+    with pytest.raises(Refused, match="“VVT-1 Post” has changed since"):
+        apply_plan(plan, editor)
+
+
 def test_unknown_units_are_created_as_drafts_when_asked_for(editor: AbstractUser) -> None:
     apply(
         csv_of({"Nr.": "VVT-1", "Bezeichnung": "Post", "Abteilung": "Fuhrpark & Post"}), user=editor, creates_units=True
