@@ -115,7 +115,7 @@ class ActivityInspectView(InspectView):
             has_draft=self.has_draft,
             title=f"{entry.reference} {entry.data['name']}",
             language=entry.language,
-            parties=render_parties(entry),
+            parties=render_parties(entry, is_own=True),
             sheet=render_sheet(entry),
             groups=checklist_groups(entry),
             author=person_name(self.shown.revision.user) if self.shown.revision else "",
