@@ -163,7 +163,8 @@ def test_units_are_created_only_by_those_who_may(client: Client, editor: Abstrac
     assert "is no unit" in upload(client, content, creates_units="on").content.decode()
 
 
-def test_nobody_imports_without_the_permission(client: Client, translator: AbstractUser) -> None:
+def test_nobody_imports_without_the_permission(client: Client, editor: AbstractUser, translator: AbstractUser) -> None:
+    assert "Import" in [item.label for item in _menu(client, editor)]
     logged_in(client, translator)
     for address in (UPLOAD, REVIEW, CONFIRM):
         assert client.post(address).url == reverse("wagtailadmin_home")
