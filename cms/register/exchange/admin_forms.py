@@ -8,11 +8,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.core.conf import source_language
-from cms.register.exchange.columns import Column, Layout, targets
+from cms.register.exchange.columns import Column, Layout
 from cms.register.exchange.headings import IGNORED
 from cms.register.exchange.limits import IN_REQUEST, MEGABYTE
 from cms.register.exchange.reading import SUFFIXES
 from cms.register.exchange.shape import Rows, rows_named, value_named
+from cms.register.exchange.targets import targets
 from cms.versions.editions import language_name
 
 

@@ -22,7 +22,9 @@ from cms.register.exchange.applying import apply_plan
 from cms.register.exchange.columns import Layout, layout_of
 from cms.register.exchange.limits import IN_REQUEST
 from cms.register.exchange.parsed import Reading
-from cms.register.exchange.planning import Plan, plan_contents
+from cms.register.exchange.plan import Plan
+from cms.register.exchange.planning import plan_contents
+from cms.register.exchange.preview import bad_rows, check_size, preview
 from cms.register.exchange.reading import read_file
 from cms.register.exchange.tables import Contents
 from cms.register.exchange.uploads import open_upload, remove_upload, store_upload
@@ -34,8 +36,6 @@ PERMISSIONS = (
     "privacy_register.add_processingactivity",
     "privacy_register.change_processingactivity",
 )
-SHOWN = 200
-"""Lines of one list in the preview."""
 
 
 def may_import(user: Any) -> bool:
@@ -142,7 +142,7 @@ class ReviewView(KeptStep):
             forget(request)
             messages.error(request, refused.message)
             return redirect("privacy_register_import:upload")
-        form = ConfirmForm(initial={"digest": plan.digest()}, bad_rows=_bad_rows(plan))
+        form = ConfirmForm(initial={"digest": plan.digest()}, bad_rows=bad_rows(plan))
         return self.render_to_response(self.get_context_data(form=form, **preview(plan)))
 
     @property
@@ -182,7 +182,7 @@ class ConfirmView(KeptStep):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         plan = self.plan()
-        form = ConfirmForm(request.POST, bad_rows=_bad_rows(plan))
+        form = ConfirmForm(request.POST, bad_rows=bad_rows(plan))
         if not form.is_valid() or form.cleaned_data["digest"] != plan.digest():
             messages.warning(
                 request, gettext("Nothing was imported yet: the register has changed since. Look at the plan again.")
@@ -201,42 +201,6 @@ class ConfirmView(KeptStep):
             % {"count": applied.count},
         )
         return redirect(list_url())
-
-
-def check_size(plan: Plan) -> None:
-    """Refuse what takes longer than somebody waits for a page.
-
-    Raises:
-        Refused: There are too many drafts to write.
-    """
-    if len(plan.changes) > IN_REQUEST.changes:
-        raise Refused(too_many_changes(), reverse("privacy_register_import:review"))
-
-
-def too_many_changes() -> str:
-    return gettext(
-        "More than %(count)d drafts at once are imported with the command import_register, or in several parts."
-    ) % {"count": IN_REQUEST.changes}
-
-
-def preview(plan: Plan) -> dict[str, Any]:
-    """What the template shows of a plan: the beginning of each list, and how much more there is."""
-    lists = {name: getattr(plan, name) for name in ("created", "changed", "skipped", "errors", "notices")}
-    shown: dict[str, Any] = {name: each[:SHOWN] for name, each in lists.items()}
-    more = {name: max(len(each) - SHOWN, 0) for name, each in lists.items()}
-    more["errors"] += plan.more_errors
-    return {
-        **shown,
-        "more": more,
-        "plan": plan,
-        "total": {name: len(each) for name, each in lists.items()} | {"errors": len(plan.errors) + plan.more_errors},
-        "count": len(plan.changes),
-        "too_many": too_many_changes() if len(plan.changes) > IN_REQUEST.changes else "",
-    }
-
-
-def _bad_rows(plan: Plan) -> int:
-    return len({(error.sheet, error.row) for error in plan.errors}) + plan.more_errors
 
 
 def _layout(contents: Contents, mapping: dict[str, str]) -> Layout | None:

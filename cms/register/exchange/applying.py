@@ -15,7 +15,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from cms.core.conf import source_language
 from cms.core.refusals import Refused
 from cms.register.entry import shared_surroundings
-from cms.register.exchange.planning import Change, Plan
+from cms.register.exchange.plan import Change, Plan
 from cms.register.exchange.stored import draft_of
 from cms.register.models.activity import ROWS, ProcessingActivity
 from cms.register.models.catalogues import Unit

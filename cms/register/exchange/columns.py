@@ -9,9 +9,6 @@ from openpyxl.utils import get_column_letter
 from cms.core.refusals import Refused
 from cms.register.exchange.headings import (
     IGNORED,
-    LEGAL_BASES,
-    RETENTION,
-    SAFEGUARDS,
     find,
     fold,
     key_headings,
@@ -21,8 +18,9 @@ from cms.register.exchange.headings import (
     sheet_names,
 )
 from cms.register.exchange.json_reading import public_part
-from cms.register.exchange.shape import Rows, entry_shape, rows_of_entry
+from cms.register.exchange.shape import rows_of_entry
 from cms.register.exchange.tables import Table
+from cms.register.exchange.targets import label_of, may_repeat, targets
 
 ROWS_SEARCHED = 20
 KEYS = ("reference", "language")
@@ -233,25 +231,3 @@ def _check(layout: Layout) -> None:
                 _("The column “%(column)s” and the sheet “%(sheet)s” hold the same. Leave one of them out.")
                 % {"column": taken[name], "sheet": section.table.name}
             )
-
-
-def may_repeat(target: str) -> bool:
-    """Whether several columns may hold parts of the same."""
-    lists = {LEGAL_BASES, RETENTION, SAFEGUARDS, IGNORED, "note", ""}
-    return target in lists or isinstance(entry_shape().get(target), Rows)
-
-
-def label_of(target: str) -> str:
-    """What people call a target of the main sheet."""
-    special = {
-        LEGAL_BASES: _("Legal bases of the purposes"),
-        RETENTION: _("Retention of the data categories"),
-        SAFEGUARDS: _("Suitable safeguards of the transfers"),
-        IGNORED: _("(leave out)"),
-    }
-    return special[target] if target in special else str(entry_shape()[target].label)
-
-
-def targets() -> list[tuple[str, str]]:
-    """What a column of the main sheet may hold, for a select box."""
-    return [(name, label_of(name)) for name in (IGNORED, *entry_shape(), LEGAL_BASES, RETENTION, SAFEGUARDS)]

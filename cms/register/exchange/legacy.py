@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from cms.register.entry import Data
 from cms.register.exchange.free_text import items_of
 from cms.register.exchange.headings import LEGAL_BASES, RETENTION, SAFEGUARDS, fold
-from cms.register.exchange.matching import YES, Matcher, says_none
+from cms.register.exchange.matching import Matcher
 from cms.register.exchange.rows_reading import is_notation, read_bases, read_rows
 from cms.register.exchange.shape import Rows, Value, rows_named
+from cms.register.exchange.usual_words import YES, says_none
 from cms.register.exchange.values import Unreadable, read_value
 
 Reasons = list[tuple[str, str, str]]

@@ -1,7 +1,6 @@
 """From what people write to codes: by code, by name or by citation, in any language of the catalogues."""
 
 import difflib
-import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -13,50 +12,9 @@ from django.utils.translation import gettext as _
 from cms.register.exchange.cells import code_in, coded
 from cms.register.exchange.headings import fold
 from cms.register.exchange.shape import CATALOGUE, Value, coded_values
+from cms.register.exchange.usual_words import NO, SYNONYMS, YES, YES_NO, folded_name
 from cms.register.wording import Wording, Words, catalogue_of
 
-YES = frozenset(map(fold, ("ja", "j", "yes", "y", "x", "true", "wahr", "1", "vorhanden", "erforderlich", "required")))
-NO = frozenset(
-    fold(word)
-    for word in (
-        *("nein", "n", "no", "false", "falsch", "0", "kein", "keine", "keiner", "none", "entfällt", "nicht vorhanden"),
-        *("nicht erforderlich", "not required", "findet nicht statt", "nicht geplant", "trifft nicht zu", "n a"),
-        *(
-            "keine Übermittlung",
-            "keine Drittlandübermittlung",
-            "es findet keine Übermittlung statt",
-            "nicht zutreffend",
-        ),
-    )
-)
-_WORDS: dict[str, dict[str, str]] = {
-    "role": {
-        **dict.fromkeys(("verantwortlicher", "controller", "art 30 abs 1"), "controller"),
-        **dict.fromkeys(("auftragsverarbeiter", "processor", "art 30 abs 2"), "processor"),
-    },
-    "status": {
-        **dict.fromkeys(("aktiv", "active", "produktiv", "in betrieb", "freigegeben", "live"), "active"),
-        **dict.fromkeys(("entwurf", "draft", "in bearbeitung", "geplant", "in planung"), "draft"),
-        **dict.fromkeys(("beendet", "retired", "inaktiv", "außer Betrieb", "eingestellt", "archiviert"), "retired"),
-    },
-    "publicity": {
-        **dict.fromkeys(("teilweise", "partly", "teilweise öffentlich"), "partly"),
-        **dict.fromkeys(("intern", "internal", "nicht öffentlich"), "no"),
-        **dict.fromkeys(("öffentlich", "public"), "yes"),
-    },
-    "transfers.country": {
-        **dict.fromkeys(("usa", "vereinigte staaten von amerika", "united states of america"), "US"),
-        **dict.fromkeys(("uk", "Großbritannien", "england", "great britain"), "GB"),
-    },
-}
-SYNONYMS = {path: {fold(word): code for word, code in words.items()} for path, words in _WORDS.items()}
-YES_NO = {
-    "social_data": ("yes", "no"),
-    "transfer_status": ("yes", "none"),
-    "automated_decisions": ("yes", "none"),
-    "dpia_threshold": ("required", "not_required"),
-    "publicity": ("yes", "no"),
-}
 MOST_SUGGESTIONS = 3
 SHORTEST_COMMON_WORD = 7
 MOST_SUGGESTED = 500
@@ -107,7 +65,7 @@ class Matcher:
                 return code
         if value.kind != CATALOGUE and (synonym := self._synonym(path, text)):
             return synonym
-        found = self._named[value.catalogue or path].get(_folded(value, text), set())
+        found = self._named[value.catalogue or path].get(folded_name(value, text), set())
         if len(found) == 1:
             return next(iter(found))
         if found:
@@ -155,7 +113,7 @@ class Matcher:
     def _near(self, key: str, value: Value, text: str) -> list[str]:
         """What comes near, as it would be written in a cell."""
         names = self._named[key]
-        folded = _folded(value, text)[:120]
+        folded = folded_name(value, text)[:120]
         found = difflib.get_close_matches(folded, names, n=MOST_SUGGESTIONS, cutoff=0.7)
         found += [name for name in names if _have_word_in_common(folded, name)]
         found += difflib.get_close_matches(folded, names, n=1, cutoff=0.6)
@@ -184,7 +142,7 @@ class Matcher:
         for path, value in coded_values():
             names = found.setdefault(value.catalogue or path, {})
             for code, name in self._names(path, value):
-                if folded := _folded(value, name):
+                if folded := folded_name(value, name):
                     names.setdefault(folded, set()).add(code)
         return found
 
@@ -200,11 +158,6 @@ class Matcher:
             for language, _name in settings.LANGUAGES:
                 with override(language):
                     yield from [(str(code), str(label)) for code, label in value.choices() if code]
-
-
-def says_none(text: str) -> bool:
-    """Whether a cell says that there is nothing of the kind."""
-    return text.strip() in {"-", "–", "—", "./.", "/"} or fold(text) in NO
 
 
 def all_words(language: str) -> Words:
@@ -234,40 +187,3 @@ def _unknown_code(value: Value, text: str) -> str:
             "catalogue": catalogue_of(value.catalogue)._meta.verbose_name_plural,
         }
     return _("“%(text)s” is none of the values of “%(label)s”.") % {"text": shown, "label": value.label}
-
-
-_ROMAN = {
-    "i": 1,
-    "ii": 2,
-    "iii": 3,
-    "iv": 4,
-    "v": 5,
-    "vi": 6,
-    "vii": 7,
-    "viii": 8,
-    "ix": 9,
-    "x": 10,
-    "xi": 11,
-    "xii": 12,
-}
-_CODE_BOOK = re.compile(rf"\bsgb ({'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b")
-_PARAGRAPH = re.compile(rf"\b(art|par) (\d+[a-z]?) ({'|'.join(sorted(_ROMAN, key=len, reverse=True))})\b")
-_CITATION_WORDS = (
-    (re.compile(r"\b(?:eu )?(?:ds gvo|dsgvo|gdpr|datenschutz grundverordnung)\b"), "dsgvo"),
-    (re.compile(r"\b(?:artikel|article|art)\b"), "art"),
-    (re.compile(r"\b(?:absatz|abs|buchstabe|buchst|bst|lit|unterabsatz|unterabs|nummer|para|letter)\b"), " "),
-    # "Art. 6 Abs. 1 Satz 1 Buchst. e" names the same provision as without the sentence.
-    (re.compile(r"\b(?:satz|s) 1\b"), " "),
-)
-
-
-def _folded(value: Value, text: str) -> str:
-    """A name as it is compared; a citation however it is abbreviated."""
-    if value.catalogue != "legal_basis":
-        return fold(text)
-    folded = fold(text.replace("§", " par "))
-    for pattern, word in _CITATION_WORDS:
-        folded = pattern.sub(word, folded)
-    folded = _PARAGRAPH.sub(lambda match: f"{match[1]} {match[2]} {_ROMAN[match[3]]}", folded)
-    folded = _CODE_BOOK.sub(lambda match: f"sgb {_ROMAN[match[1]]}", folded)
-    return " ".join(folded.split())

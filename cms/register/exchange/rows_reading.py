@@ -6,9 +6,10 @@ from cms.register.entry import Data
 from cms.register.exchange.free_text import blocks_of, items_of, known_items_of
 from cms.register.exchange.headings import find, part_headings
 from cms.register.exchange.limits import MOST_ITEMS
-from cms.register.exchange.matching import Matcher, says_none
+from cms.register.exchange.matching import Matcher
 from cms.register.exchange.notation import split_lines, split_parts, unescape
 from cms.register.exchange.shape import Rows, Value
+from cms.register.exchange.usual_words import says_none
 from cms.register.exchange.values import Unreadable, read_value
 
 NO_RECIPIENTS = "none"

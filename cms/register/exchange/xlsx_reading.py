@@ -7,24 +7,23 @@ parser, and loses how ``_x000B_`` was meant (docs/decisions/).
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import IO, Any
 from xml.sax import SAXException
-from xml.sax.handler import ContentHandler
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 from defusedxml.expatreader import DefusedExpatParser
 from django.utils.translation import gettext as _
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from cms.core.refusals import Refused
 from cms.register.exchange.archive import ROW, STRING, count_within, open_archive, part_chunks, too_many_rows
-from cms.register.exchange.cells import unescape_xml
 from cms.register.exchange.headings import find, sheet_names
-from cms.register.exchange.limits import MEGABYTE, MOST_COLUMNS, Limits
-from cms.register.exchange.tables import FaultyCell, Table
+from cms.register.exchange.limits import MEGABYTE, Limits
+from cms.register.exchange.tables import Table
+from cms.register.exchange.xlsx_handlers import Handler, RowHandler, StringHandler
 
 LARGEST_SMALL_PART = 2 * MEGABYTE
 LARGEST_STRINGS = 100 * MEGABYTE
@@ -91,7 +90,7 @@ class _Book:
             raise _too_much_text()
         strings: list[str] = []
         size = 0
-        for text in _parse(self.archive, found[0][1], _Strings()):
+        for text in _parse(self.archive, found[0][1], StringHandler()):
             strings.append(text)
             size += len(text)
             if len(strings) > limits.strings or size > LARGEST_STRINGS:
@@ -148,7 +147,7 @@ def _all(root: Any, name: str) -> list[Any]:
     return [each for each in root.iter() if each.tag == name or each.tag.endswith(f"}}{name}")]
 
 
-def _parse(archive: zipfile.ZipFile, part: str, handler: "_Handler") -> Iterator[Any]:
+def _parse(archive: zipfile.ZipFile, part: str, handler: "Handler") -> Iterator[Any]:
     """Feed a part to a handler; hand out what it found after each piece."""
     parser = DefusedExpatParser(forbid_dtd=True)
     parser.setContentHandler(handler)
@@ -162,166 +161,13 @@ def _parse(archive: zipfile.ZipFile, part: str, handler: "_Handler") -> Iterator
     yield from handler.take()
 
 
-class _Handler(ContentHandler):
-    """Collects what lies between the tags that matter; prefixes of names are left out of account."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[Any] = []
-        self.text: list[str] | None = None
-
-    def take(self) -> list[Any]:
-        """What was completed since the last time."""
-        found, self.found = self.found, []
-        return found
-
-    def characters(self, content: str) -> None:
-        if self.text is not None:
-            self.text.append(content)
-
-
-class _Strings(_Handler):
-    """The texts of the part "sharedStrings"."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-        self.is_phonetic = False
-
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - the library's name
-        name = name.rpartition(":")[2]
-        if name == "si":
-            self.pieces = []
-        elif name == "rPh":
-            self.is_phonetic = True
-        elif name == "t" and not self.is_phonetic:
-            self.text = []
-
-    def endElement(self, name: str) -> None:  # noqa: N802 - the library's name
-        name = name.rpartition(":")[2]
-        if name == "t" and self.text is not None:
-            self.pieces.append("".join(self.text))
-            self.text = None
-        elif name == "rPh":
-            self.is_phonetic = False
-        elif name == "si":
-            self.found.append(unescape_xml("".join(self.pieces)))
-
-
-class _Rows(_Handler):
-    """The rows of a sheet."""
-
-    def __init__(self, book: _Book, strings: list[str]) -> None:
-        super().__init__()
-        self.book = book
-        self.strings = strings
-        self.row = self.column = 0
-        self.cells: list[str] = []
-        self.kind = self.style = ""
-        self.pieces: list[str] = []
-        self.is_formula = self.is_phonetic = False
-
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 - the library's name
-        name = name.rpartition(":")[2]
-        if name in ("v", "t"):
-            self.text = None if self.is_phonetic else []
-        elif name == "c":
-            self._start_cell(attrs)
-        elif name == "row":
-            number = attrs.get("r", "")
-            self.row = int(number) if number.isdecimal() and len(number) < 10 else self.row + 1
-            self.cells, self.column = [], 0
-        elif name == "f":
-            self.is_formula = True
-        elif name == "rPh":
-            self.is_phonetic = True
-
-    def _start_cell(self, attrs: Any) -> None:
-        self.column = _column(attrs.get("r", "")) or self.column + 1
-        self.kind, self.style = attrs.get("t", "n"), attrs.get("s", "0")
-        self.pieces, self.is_formula = [], False
-
-    def endElement(self, name: str) -> None:  # noqa: N802 - the library's name
-        name = name.rpartition(":")[2]
-        if name in ("v", "t") and self.text is not None:
-            self.pieces.append("".join(self.text))
-            self.text = None
-        elif name == "c":
-            self._end_cell()
-        elif name == "row":
-            if any(self.cells):
-                self.found.append((self.row, self.cells))
-            self.cells = []
-        elif name == "rPh":
-            self.is_phonetic = False
-
-    def _end_cell(self) -> None:
-        content = self._content("".join(self.pieces))
-        if not content:
-            return
-        if self.column > MOST_COLUMNS:
-            raise Refused(
-                _("Row %(row)d has something in column %(column)d; %(limit)d columns are read.")
-                % {"row": self.row, "column": self.column, "limit": MOST_COLUMNS}
-            )
-        self.cells.extend([""] * (self.column - len(self.cells)))
-        self.cells[self.column - 1] = content
-
-    def _content(self, text: str) -> str:
-        if self.kind == "s":
-            position = int(text) if text.isdecimal() and len(text) < 10 else -1
-            return self.strings[position] if 0 <= position < len(self.strings) else ""
-        if self.kind in ("inlineStr", "str"):
-            text = unescape_xml(text)
-        elif self.kind == "e":
-            return FaultyCell(text, _("The cell shows an error: %(error)s.") % {"error": text[:40]})
-        elif self.kind == "b":
-            return "true" if text.strip() == "1" else "false"
-        elif self.kind == "d":
-            return text[:10]
-        elif text:
-            return self._number(text.strip())
-        if self.is_formula and not text:
-            return FaultyCell(
-                "=", _("The cell holds a formula without a result. Open the file in a spreadsheet, save it.")
-            )
-        return text
-
-    def _number(self, text: str) -> str:
-        try:
-            number = float(text)
-            is_day = self.style.isdecimal() and int(self.style) < len(self.book.day_styles)
-            if is_day and self.book.day_styles[int(self.style)]:
-                return _day(number, self.book.epoch)
-        except (ValueError, OverflowError):
-            return FaultyCell(text, _("“%(text)s” is no number and no day.") % {"text": text[:40]})
-        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else text
-
-
 def _rows(
     archive: zipfile.ZipFile, part: str, book: _Book, strings: list[str], most: int
 ) -> Iterator[tuple[int, list[str]]]:
-    for count, row in enumerate(_parse(archive, part, _Rows(book, strings))):
+    for count, row in enumerate(_parse(archive, part, RowHandler(strings, book.day_styles, book.epoch))):
         if count >= most:
             raise too_many_rows(most)
         yield row
-
-
-def _day(number: float, epoch: datetime) -> str:
-    found = from_excel(number, epoch)
-    if isinstance(found, time | timedelta):
-        raise ValueError(number)
-    return found.date().isoformat() if isinstance(found, datetime) else found.isoformat()
-
-
-def _column(place: str) -> int:
-    """ "AB12" is column 28; 0 where the place is not given."""
-    number = 0
-    for char in place[:8].upper():
-        if not "A" <= char <= "Z":
-            break
-        number = number * 26 + ord(char) - 64
-    return number
 
 
 def _too_much_text() -> Refused:

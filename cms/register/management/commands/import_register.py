@@ -11,10 +11,11 @@ from django.utils.translation import ngettext
 
 from cms.core.refusals import Refused
 from cms.register.exchange.applying import Applied, apply_plan
-from cms.register.exchange.columns import targets
 from cms.register.exchange.limits import BY_COMMAND
 from cms.register.exchange.parsed import Problem, Reading
-from cms.register.exchange.planning import Change, Plan, plan_import
+from cms.register.exchange.plan import Change, Plan
+from cms.register.exchange.planning import plan_import
+from cms.register.exchange.targets import targets
 
 LONGEST_DIFFERENCE = 120
 MOST_LINES = 200

@@ -8,7 +8,8 @@ import pytest
 
 from cms.register.exchange.export import stream_export
 from cms.register.exchange.parsed import Reading
-from cms.register.exchange.planning import Plan, plan_import
+from cms.register.exchange.plan import Plan
+from cms.register.exchange.planning import plan_import
 from cms.register.exchange.selecting import draft_entries
 from cms.register.models import ProcessingActivity
 from tests.factories.register import responsible_parties, small_catalogues

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.users.models import UserProfile
 
-from cms.register.exchange import admin_views, list_export
+from cms.register.exchange import admin_views, list_export, preview
 from cms.register.exchange.limits import Limits
 from cms.register.models import ProcessingActivity
 from tests.cms.register.exchange.conftest import csv_of, exported
@@ -147,6 +147,7 @@ def test_more_drafts_than_somebody_waits_for_are_left_to_the_command(
 ) -> None:
     small = Limits(file=10**7, unpacked=10**8, elements=10**6, rows=1000, entries=100, changes=1)
     monkeypatch.setattr(admin_views, "IN_REQUEST", small)
+    monkeypatch.setattr(preview, "IN_REQUEST", small)
     shown = upload(client, csv_of(GOOD, {**GOOD, "Nr.": "VVT-2"}))
     assert "import_register" in shown.content.decode()
     assert "import_register" in messages(confirm(client, shown))[0]
@@ -164,11 +165,11 @@ def test_units_are_created_only_by_those_who_may(client: Client, editor: Abstrac
 
 
 def test_nobody_imports_without_the_permission(client: Client, editor: AbstractUser, translator: AbstractUser) -> None:
-    assert "Import" in [item.label for item in _menu(client, editor)]
+    assert "privacy-register-import" in [item.name for item in _menu(client, editor)]
     logged_in(client, translator)
     for address in (UPLOAD, REVIEW, CONFIRM):
         assert client.post(address).url == reverse("wagtailadmin_home")
-    assert "Import" not in [item.label for item in _menu(client, translator)]
+    assert "privacy-register-import" not in [item.name for item in _menu(client, translator)]
 
 
 def _menu(client: Client, user: AbstractUser) -> list[Any]:
