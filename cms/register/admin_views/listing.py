@@ -45,6 +45,10 @@ class ActivityIndexView(IndexView):
         return self.user_has_permission("change")
 
     @property
+    def can_delete(self) -> bool:
+        return self.user_has_permission("delete")
+
+    @property
     def parent_template(self) -> str:
         """Without ticks, where nothing may be changed: Wagtail's script for them fails on a page that has none."""
         return "wagtailsnippets/snippets/index.html" if self.can_change else "wagtailadmin/generic/index.html"

@@ -37,6 +37,11 @@ class Limits:
         return self.entries + 100
 
     @property
+    def lookups(self) -> int:
+        """Names and codes that are looked up; an entry has some sixty."""
+        return self.entries * 200
+
+    @property
     def strings(self) -> int:
         """Different texts in a workbook."""
         return self.rows * 4

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from cms.core.refusals import Refused
 from cms.register.exchange.cells import code_in, coded
 from cms.register.exchange.headings import fold
 from cms.register.exchange.shape import CATALOGUE, Value, coded_values
@@ -19,6 +20,9 @@ MOST_SUGGESTIONS = 3
 SHORTEST_COMMON_WORD = 7
 MOST_SUGGESTED = 500
 """Texts for which something near is looked for: it takes ten milliseconds each."""
+
+
+NO_END = 10**9
 
 
 class Unmatched(Exception):  # noqa: N818 - an answer, not an error of ours
@@ -38,6 +42,7 @@ class Matcher:
         self.creates_units = creates_units
         self.new_units: dict[str, str] = {}
         """Codes and names of the units that have to be created."""
+        self.lookups_left = NO_END
         self._suggested: dict[tuple[str, str], str] = {}
 
     @cached_property
@@ -56,7 +61,11 @@ class Matcher:
 
         Raises:
             Unmatched: It means nothing, or several things.
+            Refused: More is looked up than any register holds.
         """
+        self.lookups_left -= 1
+        if self.lookups_left < 0:
+            raise Refused(_("The file holds far more names and codes than a register. Import it in several parts."))
         known = self._known[value.catalogue or path]
         text = text.strip()
         bracketed = code_in(text)

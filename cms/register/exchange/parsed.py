@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from cms.core.conf import source_language
+from cms.core.refusals import Refused
 from cms.register.entry import Data
 from cms.register.exchange.columns import Column
 from cms.register.exchange.headings import fold
@@ -99,6 +100,7 @@ class Parsed:
         self.bad: set[Key] = set()
         self.more = 0
         self._languages = _languages()
+        matcher.lookups_left = limits.lookups
 
     def say(self, row: int, column: str, reason: str, sheet: str = "", key: Key | None = None) -> None:
         """Note a problem."""
@@ -106,8 +108,12 @@ class Parsed:
             self.bad.add(key)
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(Problem(row, column, reason, sheet, key))
-        else:
+        elif self.more < MOST_PROBLEMS * 4:
             self.more += 1
+        else:
+            raise Refused(
+                _("The file has more than %(count)s errors. Is it a register?") % {"count": f"{MOST_PROBLEMS * 5:,}"}
+            )
 
     def refuse(self, entry: ParsedEntry, column: str, text: str, reason: str) -> None:
         """A text that is not understood: a problem, or one for the internal note."""
