@@ -18,7 +18,7 @@ from cms.register.wording import Wording, Words, catalogue_of
 
 MOST_SUGGESTIONS = 3
 SHORTEST_COMMON_WORD = 7
-MOST_SUGGESTED = 500
+MOST_SUGGESTED = 200
 """Texts for which something near is looked for: it takes ten milliseconds each."""
 
 

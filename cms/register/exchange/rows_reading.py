@@ -12,6 +12,7 @@ from cms.register.exchange.shape import Rows, Value
 from cms.register.exchange.usual_words import says_none
 from cms.register.exchange.values import Unreadable, read_value
 
+LINES_LOOKED_AT = 50
 NO_RECIPIENTS = "none"
 """The row of the shipped catalogue that says so: an empty list would be a gap."""
 
@@ -37,9 +38,10 @@ def empty_row(rows: Rows) -> Data:
 
 
 def is_notation(rows: Rows, cell: str) -> bool:
-    """Whether a cell is written in our notation: some part of a line has a label that we know."""
+    """Whether a cell is written in our notation: a part at the beginning of a line has a label that we know."""
     known = part_headings(rows.name)
-    return any(find(known, label) for line in split_lines(cell)[:MOST_ITEMS] for label, _text in split_parts(line))
+    labels = {label for line in split_lines(cell)[:LINES_LOOKED_AT] for label, _text in split_parts(line)[:2]}
+    return any(find(known, label) for label in labels if label)
 
 
 def read_rows(matcher: Matcher, rows: Rows, cell: str) -> CellReport:
