@@ -13,7 +13,7 @@ from cms.versions.documents import document_of
 from cms.versions.freezing import stored_digest
 from cms.versions.hashing import GENESIS_HASH, HASH_FORM
 from cms.versions.models.chain import ChainHead
-from cms.versions.models.version import FrozenFile, PublishedVersion, VersionFile
+from cms.versions.models.version import FrozenFile, PublishedVersion, VersionContent, VersionFile
 
 BATCH = 50
 
@@ -81,11 +81,11 @@ def verify(expected: Head | None = None) -> Report:
 
 def _verify_chain(report: Report, expected: Head | None) -> None:
     before = _stored_head()
-    for version in _versions():
+    for version, content in _versions():
         _verify_link(report.head, version)
         _verify_row(version)
-        _verify_content(version, report)
-        _verify_document(version, report)
+        _verify_content(version, content, report)
+        _verify_document(version, content, report)
         report.head = Head(version.sequence, version.hash)
         if report.head.count == before.count and report.head.hash != before.hash:
             raise Fault(_("The head of the chain does not match version no. %(no)d (%(name)s).") % _named(version))
@@ -113,19 +113,22 @@ def _stored_head() -> Head:
     return Head(row.count, row.hash) if row else Head()
 
 
-def _versions() -> Iterator[PublishedVersion]:
-    """All versions in the order of the chain. Not ``iterator()``: without server-side cursors it holds everything.
+def _versions() -> Iterator[tuple[PublishedVersion, VersionContent | None]]:
+    """All versions in the order of the chain, with their contents.
 
-    Structured content, which may be some megabytes, is read for one version at a time and let go with it.
+    Not ``iterator()``: without server-side cursors it holds everything. The content of a further document, which may be
+    some megabytes, is read for one version at a time.
     """
     last = 0
-    rows = PublishedVersion.objects.order_by("sequence").select_related("content", "redaction_record", "page")
-    rows = rows.defer("content__structured")
+    rows = PublishedVersion.objects.order_by("sequence").select_related("redaction_record", "page")
     while batch := list(rows.filter(sequence__gt=last).prefetch_related("version_files")[:BATCH]):
         last = batch[-1].sequence
-        batch.reverse()
-        while batch:
-            yield batch.pop()
+        texts = VersionContent.objects.in_bulk([each.pk for each in batch if document_of(each) is None])
+        for version in batch:
+            if document_of(version) is None:
+                yield version, texts.pop(version.pk, None)
+            else:
+                yield version, VersionContent.objects.filter(pk=version.pk).first()
 
 
 def _named(version: PublishedVersion) -> dict[str, Any]:
@@ -156,8 +159,7 @@ def _verify_row(version: PublishedVersion) -> None:
         raise Fault(_("Version no. %(no)d (%(name)s) was attached to another page.") % _named(version))
 
 
-def _verify_content(version: PublishedVersion, report: Report) -> None:
-    content = getattr(version, "content", None)
+def _verify_content(version: PublishedVersion, content: VersionContent | None, report: Report) -> None:
     if version.redaction is not None:
         if content is not None:
             raise Fault(
@@ -183,9 +185,9 @@ def _verify_content(version: PublishedVersion, report: Report) -> None:
         raise Fault(_("The list of documents of version no. %(no)d (%(name)s) was altered.") % _named(version))
 
 
-def _verify_document(version: PublishedVersion, report: Report) -> None:
+def _verify_document(version: PublishedVersion, content: VersionContent | None, report: Report) -> None:
     if (document := document_of(version)) is not None:
-        document.verify(version, getattr(version, "content", None), report)
+        document.verify(version, content, report)
 
 
 def _verify_files(report: Report) -> None:

@@ -142,12 +142,12 @@ def test_altered_counts_are_noticed(edition: RegisterEdition) -> None:
 def test_edition_attached_to_another_page_is_noticed(edition: RegisterEdition, english_home: Any) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE privacy_versions_publishedversion DISABLE TRIGGER USER")
         cursor.execute(
             "UPDATE privacy_versions_publishedversion SET page_id = %s WHERE id = %s", [english_home.pk, edition.pk]
         )
         if connection.vendor == "postgresql":
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE privacy_versions_publishedversion ENABLE TRIGGER USER")
     english_home.translation_key = "00000000-0000-0000-0000-000000000000"
     english_home.save(update_fields=["translation_key"])
