@@ -62,10 +62,8 @@ def test_demo_reads_well_and_stays_what_it_is(demo: str, tmp_path: Path) -> None
     assert _logins(again.getvalue()) == _logins(demo)
     assert "http://localhost:8123/admin/" in demo
 
-
-def test_passwords_are_made_here_and_work(demo: str, tmp_path: Path) -> None:
+    # And the passwords were made here, work, and are nobody else's to read
     logins = _logins(demo)
-
     assert len({password for _name, password in logins}) == len(logins) == 5
     for username, password in logins:
         assert get_user_model().objects.get(username=username).check_password(password)
