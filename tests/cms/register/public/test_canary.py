@@ -40,7 +40,7 @@ def pages_and_files(client: Client, caged: Caged) -> dict[str, str]:
     return {address: read(client, address) for address in addresses}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     publicity=st.sampled_from(["yes", "partly", "partly", "partly", "no"]),
     internal=st.frozensets(st.sampled_from(sorted(PUBLISHABLE)), min_size=1),
