@@ -3,6 +3,7 @@
 from functools import lru_cache
 from urllib.parse import quote
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -38,6 +39,10 @@ def choice_label(choice: TextChoices, language: str) -> tuple[str, str]:
     """What a fixed choice is called, and in which language: English where it is not translated."""
     with override("en"):
         english = str(choice.label)
+    with override(settings.LANGUAGE_CODE):
+        fallback = str(choice.label)
     with override(language):
         label = str(choice.label)
-    return (label, language) if label != english else (english, "en")
+    # Django answers in the site's language where a catalogue is missing, not in English.
+    is_foreign = label == fallback and language.split("-")[0] != settings.LANGUAGE_CODE.split("-")[0]
+    return (english, "en") if is_foreign or label == english else (label, language)
